@@ -1,0 +1,148 @@
+/**
+ * Which room of `src` may import which (docs: design of the rooms). Type-only imports count too.
+ */
+
+// Bottom up: what each room may import beside itself.
+const below = {
+  job: [],
+  error: ['job'],
+  schedule: ['error', 'job'],
+  codec: ['schedule', 'error', 'job'],
+  http: ['schedule', 'error', 'job'],
+  poll: ['schedule', 'error', 'job'],
+  operators: ['poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  watch: ['operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  fleet: ['watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  client: ['fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job']
+}
+const core = Object.keys(below)
+const rooms = {
+  ...below,
+  simulator: [],
+  testing: ['http', 'job'],
+  opentelemetry: core,
+  angular: core,
+  relay: core,
+  cli: [...core, 'simulator', 'relay']
+}
+const nodeRooms = ['cli', 'simulator', 'relay']
+const onlyTypes = ['type-only']
+
+const roomRule = ([room, others]) => ({
+  name: `room-${room}`,
+  comment: `src/${room} may import ${others.length === 0 ? 'nothing of ours' : others.join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...others].join('|')})/` }
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(rooms).map(roomRule),
+    {
+      name: 'room-unknown',
+      comment: 'a new folder of src gets its line in .dependency-cruiser.mjs first',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${Object.keys(rooms).join('|')})/` },
+      to: {}
+    },
+    {
+      name: 'main-door',
+      comment: 'src/index.ts gives out the core only',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/', pathNot: `^src/(${core.join('|')})/` }
+    },
+    {
+      name: 'no-index-inside',
+      comment: 'an index.ts is a door for others; inside, import the file itself',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/(index|.+/index)[.]ts$' }
+    },
+    {
+      name: 'no-run-time-circle',
+      comment: 'circles of types alone are accepted: the error union is recursive by nature',
+      severity: 'error',
+      from: { path: '^(src|spec)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: onlyTypes } }
+    },
+    {
+      name: 'no-spec-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(spec|bench|scripts|examples|docs|dist)/' }
+    },
+    {
+      name: 'no-dist-in-spec',
+      comment: 'what is built is tested from the packed tarball',
+      severity: 'error',
+      from: { path: '^spec/' },
+      to: { path: '^dist/' }
+    },
+    {
+      name: 'no-node-outside-its-rooms',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(${nodeRooms.join('|')})/` },
+      to: { dependencyTypes: ['core'] }
+    },
+    {
+      name: 'no-fp-ts-at-run-time',
+      comment: 'fp-ts/lib is CommonJS in every bundle: its types only',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '(^|/)fp-ts/', dependencyTypesNot: onlyTypes }
+    },
+    {
+      name: 'no-deep-io-ts',
+      comment: 'io-ts/X crashes in Node ESM, io-ts/lib/X is a second copy in a bundle',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        path: 'node_modules/io-ts/',
+        pathNot: 'node_modules/io-ts/lib/index',
+        dependencyTypesNot: onlyTypes
+      }
+    },
+    {
+      name: 'one-room-one-library',
+      comment: 'io-ts belongs to codec, cross-fetch to http/platform, commander to cli',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(codec|http/platform|cli)/' },
+      to: { path: '(^|/)(io-ts|cross-fetch|commander)(/|$)', dependencyTypesNot: onlyTypes }
+    },
+    {
+      name: 'no-rxjs-below-poll',
+      comment: 'job, error and schedule are plain values',
+      severity: 'error',
+      from: { path: '^src/(job|error|schedule)/' },
+      to: { path: 'node_modules/rxjs/', dependencyTypesNot: onlyTypes }
+    },
+    {
+      name: 'no-dev-dependency-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm-peer', ...onlyTypes]
+      }
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true }
+    }
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)node_modules/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types']
+    }
+  }
+}
