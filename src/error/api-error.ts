@@ -25,6 +25,8 @@ export interface ApiErrorParts {
   readonly code: number | string | null
   readonly message: string
   readonly errors: readonly ApiErrorDetail[]
+  /** ms, where the answer bore a `Retry-After`. */
+  readonly retryAfter?: number | null
 }
 
 /**
@@ -45,6 +47,8 @@ export class ApiError extends FiddlerError {
   readonly errors: readonly ApiErrorDetail[]
   /** `reason` of the first entry of `errors`, or null. */
   readonly reason: string | null
+  /** ms that the server asked us to wait, at most one hour; null where it did not say. */
+  readonly retryAfter: number | null
 
   constructor(id: string | null, parts: ApiErrorParts) {
     super(id, parts.message)
@@ -52,6 +56,7 @@ export class ApiError extends FiddlerError {
     this.code = parts.code
     this.errors = parts.errors
     this.reason = parts.errors[0]?.reason ?? null
+    this.retryAfter = parts.retryAfter ?? null
   }
 
   override toJSON(): WatchErrorJson {

@@ -97,6 +97,10 @@ const reportOf = (error: FiddlerError): object =>
         elapsed: error.elapsed,
         failures: error.failures,
         lastJob: error.lastJob,
-        lastError: error.lastError?.toJSON() ?? null,
+        lastError: withoutReport(error.lastError ?? null)?.toJSON() ?? null,
         counts: error.counts
       }
+
+// The last trouble may be the very error that ended the watch: told without its own report, the JSON has an end.
+const withoutReport = (error: WatchError | null): WatchError | null =>
+  error === null ? null : (Object.create(error, { polls: { value: undefined } }) as WatchError)

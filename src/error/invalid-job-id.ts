@@ -17,7 +17,7 @@ export class InvalidJobId extends FiddlerError {
   override readonly name = 'InvalidJobId'
 
   constructor(given: unknown) {
-    const text = typeof given === 'string' ? given : String(typeof given)
+    const text = typeof given === 'string' ? given : typeof given
     super(text, `not a job id (a UUID, 8-4-4-4-12 hex digits): ${JSON.stringify(text.slice(0, 100))}`)
   }
 }

@@ -22,7 +22,7 @@ export class NotFound extends FiddlerError {
   readonly errors: readonly ApiErrorDetail[]
   readonly reason: string | null
 
-  constructor(id: string | null, parts: Omit<ApiErrorParts, 'status'>) {
+  constructor(id: string | null, parts: Omit<ApiErrorParts, 'status' | 'retryAfter'>) {
     super(id, parts.message)
     this.code = parts.code
     this.errors = parts.errors

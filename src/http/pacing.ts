@@ -32,6 +32,8 @@ export interface Ticket {
    * Completion or error of `exchange` counts as the answer; unsubscribing counts as answered one second after.
    */
   run<T>(exchange: Observable<T>, lane?: Lane): Observable<T>
+  /** Whether `turn` has just won a slot that `run` has not used yet. */
+  holding(): boolean
   /** ms between the moment the last granted slot was due and the moment it was granted. */
   waited(): number
   /** Tells what a good poll said: it decides how likely the next one brings news. */

@@ -1,0 +1,106 @@
+/**
+ * Polling for any platform's jobs.
+ *
+ * @since 0.1.0
+ */
+import { TimeoutError, asyncScheduler, defer, tap, throwError } from 'rxjs'
+import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs'
+import { backoffWait } from '../schedule/backoff.js'
+import type { Backoff } from '../schedule/backoff.js'
+import { positiveOrInfinity } from '../schedule/require-option.js'
+import { deadline } from './deadline.js'
+import { pauseFor } from './pause-for.js'
+import { pollBy } from './poll-by.js'
+
+// model
+
+/**
+ * How to poll. All durations are ms.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface PollOptions<A> {
+  /** ms from the end of a reading to the next; finite and > 0. */
+  readonly wait: (last: A, seen: { readonly polls: number; readonly elapsed: number }) => number
+  /** Waits after failed readings; never shorter than the last `wait`. @default from 1_000, doubled up to 60_000, plus 0-25 % */
+  readonly backoff?: Backoff | undefined
+  /** From subscription over all; > 0 or Infinity. @default Infinity */
+  readonly timeout?: number | undefined
+  /** Which failed readings are read again. @default all */
+  readonly retryable?: ((error: unknown) => boolean) | undefined
+  /** @default asyncScheduler */
+  readonly scheduler?: SchedulerLike | undefined
+}
+
+// operators
+
+/**
+ * Re-reads a cold source until a reading is `done`; emits every reading, the last one included, then completes.
+ *
+ *     source:      p|      #       p|      d|
+ *     pollUntil:   p--wait---backoff-p--wait-(d|)
+ *
+ * Knows nothing of Fiddler: bring any request as a cold Observable that emits and completes.
+ *
+ * **Errors** with the reading's own error where `retryable` refuses it; with rxjs's `TimeoutError` when `timeout` has passed;
+ * with a `RangeError` where `wait` gives what is not finite and above 0; with what `done`, `wait` or `retryable` throws.
+ *
+ * **Cold**: each subscription has its own counters, backoff and deadline. Unsubscribing drops the wait or the reading.
+ *
+ * @example
+ * import { defer } from 'rxjs'
+ * import { pollUntil } from 'fiddler-jobs'
+ *
+ * const task = (url: string) => defer(async () => (await fetch(url)).json() as Promise<{ state: string }>)
+ *
+ * export const ended = (url: string) =>
+ *   task(url).pipe(pollUntil((seen) => seen.state === 'SUCCESS' || seen.state === 'FAILURE', { wait: () => 5_000 }))
+ *
+ * @category operators
+ * @since 0.1.0
+ */
+export const pollUntil = <A>(
+  done: (reading: A) => boolean,
+  { wait, backoff = { from: 1_000 }, timeout = Infinity, retryable, scheduler = asyncScheduler }: PollOptions<A>
+): MonoTypeOperatorFunction<A> => {
+  positiveOrInfinity('timeout', timeout)
+  return (source) =>
+    defer(() => {
+      const startedAt = scheduler.now()
+      let polls = 0
+      let failures = 0
+      let floor = 0
+      let last: { readonly reading: A } | null = null
+      return source.pipe(
+        tap({
+          subscribe: () => (polls += 1),
+          next: (reading) => {
+            failures = 0
+            last = { reading }
+          }
+        }),
+        pollBy<A>({
+          goesOn: (reading) => !done(reading),
+          afterReading: () => {
+            if (last === null) return throwError(() => new RangeError('the source completed without a reading'))
+            floor = requireWait(wait(last.reading, { polls, elapsed: scheduler.now() - startedAt }))
+            return pauseFor(floor, scheduler)
+          },
+          afterFailure: (error) => {
+            if (retryable !== undefined && !retryable(error)) return throwError(() => error)
+            failures += 1
+            return pauseFor(Math.max(floor, backoffWait(backoff, failures, Math.random)), scheduler)
+          }
+        }),
+        deadline<A>({ timeout, scheduler, error: () => new TimeoutError({ meta: null, seen: polls, lastValue: last?.reading ?? null }) })
+      )
+    })
+}
+
+// private
+
+const requireWait = (ms: number): number => {
+  if (Number.isFinite(ms) && ms > 0) return ms
+  throw new RangeError(`wait: expected ms, finite and above 0, got ${String(ms)}`)
+}
