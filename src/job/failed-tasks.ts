@@ -22,4 +22,4 @@ import type { Job, JobTask } from './job.js'
 export const failedTasks = (job: Job): readonly ({ readonly id: string } & JobTask)[] =>
   Object.entries(job.extras)
     .filter(([, task]) => task.status === 'FAILURE')
-    .map(([id, task]) => ({ id, ...task }))
+    .map(([id, task]) => ({ ...task, id }))
