@@ -1,10 +1,38 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const test = {
+  environment: 'node',
+  allowOnly: false,
+  // A test without an assertion cannot fail.
+  expect: { requireAssertions: true },
+  restoreMocks: true,
+  unstubGlobals: true
+} as const
+
 export default defineConfig({
   // From source there is no dist for `imports` of package.json to point at; tsconfig.json names the same file for tsc and tsx.
   resolve: {
     alias: { '#fetch': fileURLToPath(new URL('./src/http/platform/cross-fetch.ts', import.meta.url)) }
   },
-  test: { include: ['spec/**/*.spec.ts'], environment: 'node' }
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...test, name: 'unit', include: ['spec/**/*.spec.ts'], exclude: ['spec/package/**'] }
+      },
+      {
+        // What the tarball holds and does, and proof that the gates can fail: slow, after `npm run build`.
+        extends: true,
+        test: {
+          ...test,
+          name: 'package',
+          include: ['spec/package/**/*.spec.ts'],
+          globalSetup: 'spec/package/pack.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000
+        }
+      }
+    ]
+  }
 })

@@ -8,4 +8,4 @@ import type { FetchLike } from './fetch-like.js'
 
 /** cross-fetch, under the few types that this library needs. */
 export const platformFetch: FetchLike = (url, init) =>
-  crossFetch(url, init as unknown as Parameters<typeof crossFetch>[1]) as unknown as ReturnType<FetchLike>
+  crossFetch(url, init as unknown as Parameters<typeof crossFetch>[1])

@@ -1,0 +1,25 @@
+/**
+ * `npm test` and `npm run check`: runs every gate, says at the end which failed, and ends with the line `N passed, N failed`.
+ */
+import { runGates } from './gates/run.mjs'
+
+// Cheap ones first. `quick` ones make up `npm run check`; `vitest` ones add their tests to the count.
+const GATES = [
+  { name: 'lockfile', script: 'lockfile', quick: true },
+  { name: 'types', script: 'types', quick: true },
+  { name: 'lint', script: 'lint', quick: true },
+  { name: 'import direction', script: 'layers', quick: true },
+  { name: 'specs', script: 'specs', quick: true, vitest: true },
+  { name: 'build', script: 'build' },
+  { name: 'package checks', script: 'specs:package', vitest: true, needs: 'build' }
+]
+
+const which = process.argv[2]
+if (which !== 'test' && which !== 'check') {
+  process.stderr.write('usage: node scripts/run-gates.mjs test|check\n')
+  process.exit(2)
+}
+
+const gates = which === 'check' ? GATES.filter((gate) => gate.quick) : GATES
+const failed = await runGates(gates, (text) => process.stdout.write(text))
+process.exitCode = failed === 0 ? 0 : 1
