@@ -42,7 +42,7 @@ describe('progressOf', () => {
     marbles(({ hot, expectObservable, expectSubscriptions }) => {
       const jobs = hot(source, JOBS)
 
-      expectObservable(jobs.pipe(progressOf()), unsub?).toBe(expected, PROGRESS)
+      expectObservable(jobs.pipe(progressOf()), unsub).toBe(expected, PROGRESS)
       expectSubscriptions(jobs.subscriptions).toBe(subs)
     })
   })

@@ -69,7 +69,7 @@ describe('untilTerminal', () => {
 
       const result = jobs.pipe(untilTerminal())
 
-      expectObservable(result, unsub?).toBe(expected, JOBS)
+      expectObservable(result, unsub).toBe(expected, JOBS)
       expectSubscriptions(jobs.subscriptions).toBe(subs)
     })
   })
