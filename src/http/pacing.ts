@@ -24,12 +24,14 @@ export type Lane = 'poll' | 'ahead'
 export interface Ticket {
   /**
    * Emits once, when `wait` ms have passed *and* a slot is free; then completes. Whoever listens uses the slot by subscribing
-   * to `run` during that emission; a slot not used by then goes back. Unsubscribing leaves the queue at once.
+   * to `run` during that emission; a slot not used by then goes back. Unsubscribing leaves the queue at once. A wait of Infinity
+   * or NaN never ends.
    */
   turn(wait: number, lane?: Lane): Observable<void>
   /**
    * Subscribes to `exchange` in the slot that `turn` has just won, else queues for a slot at once (in `lane`) and then does.
-   * Completion or error of `exchange` counts as the answer; unsubscribing counts as answered one second after.
+   * Its first value, or completion, proves that the server has heard it: the request counts as answered when it then ends. One
+   * that fails or is unsubscribed before may still be on its way: it counts as answered one second after.
    */
   run<T>(exchange: Observable<T>, lane?: Lane): Observable<T>
   /** Whether `turn` has just won a slot that `run` has not used yet. */

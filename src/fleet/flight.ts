@@ -1,0 +1,57 @@
+/**
+ * One request under way.
+ *
+ * @since 0.1.0
+ */
+import type { Observer, Subscriber, Unsubscribable } from 'rxjs'
+
+// model
+
+/** Where a request signs off. */
+export interface Landing {
+  /** It has ended; `heard` is false where the server may not have seen it yet. */
+  landed(heard: boolean): void
+  /** Whoever waits may go: called when the end has been passed on. */
+  after(): void
+}
+
+/** Passes on what the exchange says, and signs off before its end goes on, so that who hears of the end may ask anew. */
+export class Flight<T> implements Observer<T>, Unsubscribable {
+  private heard = false
+  private over = false
+
+  constructor(
+    private readonly subscriber: Subscriber<T>,
+    private readonly landing: Landing
+  ) {}
+
+  next(value: T): void {
+    this.heard = true
+    this.subscriber.next(value)
+  }
+
+  error(cause: unknown): void {
+    this.land(this.heard)
+    this.subscriber.error(cause)
+    this.landing.after()
+  }
+
+  complete(): void {
+    this.land(true)
+    this.subscriber.complete()
+    this.landing.after()
+  }
+
+  /** Teardown: after the end it has nothing left to do. */
+  unsubscribe(): void {
+    if (this.over) return
+    this.land(this.heard)
+    this.landing.after()
+  }
+
+  private land(heard: boolean): void {
+    if (this.over) return
+    this.over = true
+    this.landing.landed(heard)
+  }
+}

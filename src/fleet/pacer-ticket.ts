@@ -1,0 +1,100 @@
+/**
+ * A poller's place in the queue.
+ *
+ * @since 0.1.0
+ */
+import { Observable } from 'rxjs'
+import type { Subscriber } from 'rxjs'
+import type { Lane, Ticket } from '../http/pacing.js'
+import type { Job } from '../job/job.js'
+import { Belief } from '../schedule/belief.js'
+import { Flight } from './flight.js'
+import type { Landing } from './flight.js'
+import type { Turn, TurnTaker } from './turn.js'
+import type { Passage, Turnstile } from './turnstile.js'
+
+const SHORTEST = 1_000
+const LONGEST = 6_000
+// ms: what a poll must be worth where the budget is not short.
+const WORTHWHILE = 20
+
+/** Waits at the turnstile, and counts what leaves through it. */
+export class PacerTicket implements Ticket, TurnTaker, Landing {
+  readonly belief = new Belief()
+  private won: Turn | null = null
+  private late = 0
+
+  constructor(
+    private readonly stile: Turnstile,
+    private readonly passage: Passage,
+    private readonly lane: Lane
+  ) {}
+
+  turn(wait: number, lane = this.lane): Observable<void> {
+    return new Observable((subscriber) => this.stile.join(this.passage, this, subscriber, wait, lane))
+  }
+
+  run<T>(exchange: Observable<T>, lane = this.lane): Observable<T> {
+    return new Observable((subscriber) =>
+      this.won === null
+        ? this.turn(0, lane).subscribe(() => subscriber.add(this.send(exchange, subscriber)))
+        : this.send(exchange, subscriber)
+    )
+  }
+
+  holding(): boolean {
+    return this.won !== null
+  }
+
+  waited(): number {
+    return this.late
+  }
+
+  saw(job: Job): void {
+    this.belief.see(job.status, job.progressKnown ? job.progress : 0, this.stile.now())
+  }
+
+  adaptiveWait(): number {
+    const { belief } = this
+    return Math.min(LONGEST, Math.max(SHORTEST, belief.dueAt(WORTHWHILE) - (belief.askedAt ?? 0)))
+  }
+
+  endsAt(): number | null {
+    return this.belief.endsAt()
+  }
+
+  heldBack(wait: number): boolean {
+    const { gate, queue, slot } = this.passage
+    const now = this.stile.now()
+    return gate !== null && Math.max(now, gate.opensAt(queue.eager)) + queue.due * slot > now + wait
+  }
+
+  take(turn: Turn): void {
+    this.won = turn
+    this.late = this.stile.now() - turn.due
+    turn.subscriber.next()
+    this.won = null
+    turn.subscriber.complete()
+  }
+
+  landed(heard: boolean): void {
+    const now = this.stile.now()
+    this.belief.askedAt = now
+    if (heard) this.passage.gate?.answered(now)
+    else this.passage.gate?.abandoned(now)
+  }
+
+  after(): void {
+    this.stile.serve()
+  }
+
+  private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Flight<T> {
+    const now = this.stile.now()
+    if (this.won !== null) this.passage.queue.used(this.won, now)
+    this.won = null
+    this.passage.gate?.sent(now)
+    const flight = new Flight(subscriber, this)
+    subscriber.add(exchange.subscribe(flight))
+    return flight
+  }
+}

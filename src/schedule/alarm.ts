@@ -1,0 +1,57 @@
+/**
+ * One timer for many waits.
+ *
+ * @since 0.1.0
+ */
+import type { SchedulerLike, Unsubscribable } from 'rxjs'
+
+// Node and browsers keep delays in 32 bits: a longer one fires at once, again and again.
+const LONGEST = 2 ** 31 - 1
+
+/**
+ * A clock that never goes back, with at most one scheduler action that rings it.
+ *
+ * A timer that fires is itself the proof that its time has come: real ones fire up to a millisecond before `now()` says so, and
+ * fake ones may leave `now()` where it was.
+ */
+export class Alarm {
+  private time = -Infinity
+  private ringsAt = Infinity
+  private action: Unsubscribable | null = null
+
+  constructor(
+    private readonly scheduler: SchedulerLike,
+    private readonly onRing: () => void
+  ) {}
+
+  /** ms */
+  now(): number {
+    const now = this.scheduler.now()
+    if (now > this.time) this.time = now
+    return this.time
+  }
+
+  /** Rings no later than `at`, or 2^31-1 ms from now where that is sooner: whoever is woken asks again. */
+  ringBy(at: number): void {
+    if (at >= this.ringsAt) return
+    this.silence()
+    // Whole milliseconds, since timers cut a fraction off and so would fire before the time.
+    const delay = Math.min(Math.max(1, Math.ceil(at - this.now())), LONGEST)
+    this.ringsAt = this.time + delay
+    this.action = this.scheduler.schedule(() => this.ring(), delay)
+  }
+
+  /** Drops the timer. */
+  silence(): void {
+    this.action?.unsubscribe()
+    this.action = null
+    this.ringsAt = Infinity
+  }
+
+  private ring(): void {
+    this.time = Math.max(this.time, this.ringsAt)
+    this.action = null
+    this.ringsAt = Infinity
+    this.onRing()
+  }
+}
