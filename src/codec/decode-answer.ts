@@ -52,6 +52,7 @@ const right = <A>(value: A): Either<never, A> => ({ _tag: 'Right', right: value 
 const pathOf = ({ context, message }: Errors[number]): string =>
   `${['data', ...keysOf(context)].join('.')}: ${message ?? `expected ${articled(context)}`}`
 
-const keysOf = (context: Context): readonly string[] => context.map(({ key }) => key).filter((key) => key !== '')
+const keysOf = (context: Context): readonly string[] =>
+  context.map(({ key }) => key).filter((key) => key !== '')
 
 const articled = (context: Context): string => `a ${context[context.length - 1]?.type.name ?? 'value'}`

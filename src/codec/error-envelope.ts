@@ -20,7 +20,8 @@ export const errorParts = (status: number, body: string): ApiErrorParts => {
   return {
     status,
     code: codeOf(error['code']),
-    message: textOf(error['message']) ?? errors[0]?.message ?? `the server answered ${status} with no message`,
+    message:
+      textOf(error['message']) ?? errors[0]?.message ?? `the server answered ${status} with no message`,
     errors
   }
 }

@@ -38,7 +38,8 @@ export const jobOfWire = (wire: WireRecord, { id, rawStatus, progress }: Checked
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({})
 
-const textOr = <D>(value: unknown, otherwise: D): string | D => (typeof value === 'string' ? value : otherwise)
+const textOr = <D>(value: unknown, otherwise: D): string | D =>
+  typeof value === 'string' ? value : otherwise
 
 const tasksOf = (wire: WireRecord): Job['extras'] => {
   const tasks: Record<string, JobTask> = {}
@@ -53,7 +54,13 @@ const taskOf = (wire: unknown): JobTask => {
   }
   const { status: rawStatus, result = null, error_message: message, ...rest } = wire
   const raw = String(rawStatus)
-  return Object.freeze({ ...rest, status: jobStatusOf(raw), rawStatus: raw, result, errorMessage: textOr(message, null) })
+  return Object.freeze({
+    ...rest,
+    status: jobStatusOf(raw),
+    rawStatus: raw,
+    result,
+    errorMessage: textOr(message, null)
+  })
 }
 
 const DOCUMENTED: ReadonlySet<string> = /*#__PURE__*/ new Set(

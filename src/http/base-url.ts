@@ -18,7 +18,8 @@ export const requireBaseUrl = (
 ): string => {
   if (typeof text !== 'string') throw refused('expected a text')
   const isPath = text.startsWith('/')
-  if (isPath && !samePage) throw refused('a path such as /fiddler works in a browser only; give the whole URL')
+  if (isPath && !samePage)
+    throw refused('a path such as /fiddler works in a browser only; give the whole URL')
   if (isPath && /^\/[/\\]/.test(text)) throw refused('a path starts with one slash')
   const url = parsed(isPath ? PAGE + text : text)
   if (url === null) throw refused('expected an http or https URL, or in a browser a path on the same origin')
@@ -26,7 +27,9 @@ export const requireBaseUrl = (
   if (/[?#]/.test(text)) throw refused('it must have no query and no fragment')
   if (hasDots(text)) throw refused('it must have no dot segments')
   if (!isPath && url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname)) {
-    throw refused('plain http to another machine would show the token to the network; use https, or set allowInsecure')
+    throw refused(
+      'plain http to another machine would show the token to the network; use https, or set allowInsecure'
+    )
   }
   return (isPath ? url.pathname : url.origin + url.pathname).replace(/\/+$/, '')
 }

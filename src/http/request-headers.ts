@@ -42,8 +42,10 @@ export const requestHeaders = (
 
 const requireHeader = (name: string, value: unknown): void => {
   // RFC 9110, 5.6.2 and 5.5: a token; visible ASCII with spaces between.
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError('option headers: a name is no header name')
-  if (name.toLowerCase() === 'authorization') throw new TypeError('option headers: Authorization is set by `token`')
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+    throw new TypeError('option headers: a name is no header name')
+  if (name.toLowerCase() === 'authorization')
+    throw new TypeError('option headers: Authorization is set by `token`')
   if (typeof value !== 'string' || !/^[\x20-\x7e\t]*$/.test(value)) {
     throw new TypeError(`option headers: the value of ${name} is no header value`)
   }

@@ -40,7 +40,14 @@ const httpDate = (text: string): number | null => {
   for (const form of FORMS) {
     const { year, month, day, h, m, s } = form.exec(text.trim())?.groups ?? {}
     if (month !== undefined) {
-      return Date.UTC(fullYear(String(year)), MONTHS.indexOf(month), Number(day), Number(h), Number(m), Number(s))
+      return Date.UTC(
+        fullYear(String(year)),
+        MONTHS.indexOf(month),
+        Number(day),
+        Number(h),
+        Number(m),
+        Number(s)
+      )
     }
   }
   return null

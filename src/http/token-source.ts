@@ -3,7 +3,18 @@
  *
  * @since 0.1.0
  */
-import { Observable, ReplaySubject, defer, from, isObservable, map, of, share, take, throwIfEmpty } from 'rxjs'
+import {
+  Observable,
+  ReplaySubject,
+  defer,
+  from,
+  isObservable,
+  map,
+  of,
+  share,
+  take,
+  throwIfEmpty
+} from 'rxjs'
 import { tokenFault } from './token-check.js'
 
 // model
@@ -74,7 +85,12 @@ const ONCE_FOR_ALL = {
 
 const firstOf = (ask: Exclude<TokenOption, string>): Observable<unknown> => {
   const given: unknown = calling(ask)
-  if (isObservable(given)) return given.pipe(take(1), throwIfEmpty(() => new Error('it completed without one')), hideErrors)
+  if (isObservable(given))
+    return given.pipe(
+      take(1),
+      throwIfEmpty(() => new Error('it completed without one')),
+      hideErrors
+    )
   return isPromiseLike(given) ? from(given).pipe(hideErrors) : of(given)
 }
 
@@ -93,7 +109,9 @@ const usable = (value: unknown): string => {
 }
 
 const isPromiseLike = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { readonly then?: unknown }).then === 'function'
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { readonly then?: unknown }).then === 'function'
 
 // What the source failed with may hold the secret.
 const hideErrors = (source: Observable<unknown>): Observable<unknown> =>

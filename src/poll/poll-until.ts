@@ -62,7 +62,13 @@ export interface PollOptions<A> {
  */
 export const pollUntil = <A>(
   done: (reading: A) => boolean,
-  { wait, backoff = { from: 1_000 }, timeout = Infinity, retryable, scheduler = asyncScheduler }: PollOptions<A>
+  {
+    wait,
+    backoff = { from: 1_000 },
+    timeout = Infinity,
+    retryable,
+    scheduler = asyncScheduler
+  }: PollOptions<A>
 ): MonoTypeOperatorFunction<A> => {
   positiveOrInfinity('timeout', timeout)
   return (source) =>
@@ -83,7 +89,8 @@ export const pollUntil = <A>(
         pollBy<A>({
           goesOn: (reading) => !done(reading),
           afterReading: () => {
-            if (last === null) return throwError(() => new RangeError('the source completed without a reading'))
+            if (last === null)
+              return throwError(() => new RangeError('the source completed without a reading'))
             floor = requireWait(wait(last.reading, { polls, elapsed: scheduler.now() - startedAt }))
             return pauseFor(floor, scheduler)
           },
@@ -93,7 +100,11 @@ export const pollUntil = <A>(
             return pauseFor(Math.max(floor, backoffWait(backoff, failures, Math.random)), scheduler)
           }
         }),
-        deadline<A>({ timeout, scheduler, error: () => new TimeoutError({ meta: null, seen: polls, lastValue: last?.reading ?? null }) })
+        deadline<A>({
+          timeout,
+          scheduler,
+          error: () => new TimeoutError({ meta: null, seen: polls, lastValue: last?.reading ?? null })
+        })
       )
     })
 }

@@ -32,6 +32,7 @@ export interface Backoff {
 export const backoffWait = (backoff: Backoff, failures: number, random: () => number): number => {
   const { from, factor = 2, jitter = 0.25 } = backoff
   const max = backoff.max ?? Math.max(from, 60_000)
-  // The power may overflow to Infinity; the cap takes it back.
-  return Math.min(from * factor ** (failures - 1), max) * (1 + jitter * random())
+  const chance = random()
+  // The power may overflow to Infinity; the cap takes it back. A random source out of its range adds nothing.
+  return Math.min(from * factor ** (failures - 1), max) * (1 + (chance >= 0 && chance <= 1 ? jitter * chance : 0))
 }

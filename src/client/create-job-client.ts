@@ -1,0 +1,86 @@
+/**
+ * Puts a client together.
+ *
+ * @since 0.1.0
+ */
+import { Subject } from 'rxjs'
+import type { Observable } from 'rxjs'
+import { createPacer } from '../fleet/pacer.js'
+import { requireUnder } from '../http/base-url.js'
+import type { ClientEvent } from '../http/client-event.js'
+import { createExchange } from '../http/exchange.js'
+import type { Job } from '../job/job.js'
+import type { JobRef } from '../job/job-ref.js'
+import { getJob } from '../watch/get-job.js'
+import type { PollContext } from '../watch/job-poller.js'
+import type { JobUpdate } from '../watch/job-update.js'
+import { createReadJob } from '../watch/read-job.js'
+import { submitJob } from '../watch/submit-job.js'
+import { trackJob } from '../watch/track-job.js'
+import { waitForJob, watchJob } from '../watch/watch-job.js'
+import type { WatchOptions } from '../watch/watch-options.js'
+import { SINGLE, watchSettings } from '../watch/watch-settings.js'
+import { clientSettings } from './client-settings.js'
+import type { JobClient, SubmitRequest } from './job-client.js'
+import type { JobClientConfig } from './job-client-config.js'
+
+/**
+ * Makes a client. One client per API key: its streams share the rate limit that the server keeps per key.
+ *
+ * Nothing is sent before a subscription. A bad option is a synchronous `TypeError` that names it.
+ *
+ * @example
+ * import { createJobClient } from 'fiddler-jobs'
+ *
+ * const client = createJobClient({ baseUrl: 'https://acme.fiddler.ai', token: () => localStorage['token'] ?? '' })
+ *
+ * client.watch('e9a2a782-1db4-4bb8-8db0-3fa5a278c068').subscribe({
+ *   next: (job) => console.log(job.status, job.progress),
+ *   error: (error) => console.error(error),
+ *   complete: () => console.log('done')
+ * })
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const createJobClient = (config: JobClientConfig): JobClient => {
+  const settings = clientSettings(config)
+  const { baseUrl, scheduler, random, maxBytes, requestTimeout } = settings
+  const events = new Subject<ClientEvent>()
+  const pacer = createPacer(settings)
+  const exchange = createExchange({ ...settings, events, pacer })
+  const read = createReadJob({ exchange, baseUrl, maxBytes, scheduler })
+  const polls: PollContext = { read, pacer, scheduler, random, requestTimeout }
+  const single = (options: WatchOptions = {}) => watchSettings(options, settings.watch, SINGLE)
+
+  return {
+    events$: events.asObservable(),
+    get: (id, options): Observable<Job> => getJob(polls, id, options?.verbose ?? false),
+    watch: (id, options): Observable<Job> => watchJob(polls, id, single(options)),
+    wait: (id, options): Observable<Job> => waitForJob(polls, id, single(options)),
+    track: (id, options): Observable<JobUpdate> => trackJob(polls, id, single(options)),
+    submit: (request): Observable<JobRef> =>
+      submitJob({ ...polls, exchange, maxBytes }, checkedRequest(baseUrl, request))
+  }
+}
+
+// private
+
+const METHODS: ReadonlySet<unknown> = /*#__PURE__*/ new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
+
+const checkedRequest = (baseUrl: string, { method, path, body }: SubmitRequest) => {
+  if (!METHODS.has(method)) throw new TypeError('option method must be POST, PATCH, PUT or DELETE')
+  const request = { id: null, method, url: requireUnder(baseUrl, path) }
+  return body === undefined ? request : { ...request, body: jsonOf(body) }
+}
+
+const jsonOf = (body: unknown): string => {
+  let json: string | undefined
+  try {
+    json = JSON.stringify(body)
+  } catch {
+    // A circle, or a BigInt.
+  }
+  if (json === undefined) throw new TypeError('option body cannot be written as JSON')
+  return json
+}

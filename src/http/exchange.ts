@@ -1,0 +1,164 @@
+/**
+ * A request and its final answer, with all that may lie between.
+ *
+ * @since 0.1.0
+ */
+import { Observable } from 'rxjs'
+import type { Subscriber } from 'rxjs'
+import { sameOriginTarget } from './base-url.js'
+import type { Lane, Pacer, RequestKind, Ticket } from './pacing.js'
+import { retryAfterOf } from './retry-after.js'
+import { sendRequest } from './send-request.js'
+import type { Leg, SendConfig } from './send-request.js'
+import type { Token, TokenSource } from './token-source.js'
+import type { TransportResponse } from './transport.js'
+
+// model
+
+/** What a client's exchanges share. */
+export interface ExchangeConfig extends SendConfig {
+  readonly tokens: TokenSource | null
+  readonly pacer: Pacer
+}
+
+/** What is asked. */
+export interface HttpRequest {
+  readonly id: string | null
+  readonly method: string
+  readonly url: string
+  readonly body?: string
+}
+
+/** How the first request of an exchange leaves. */
+export interface Departure {
+  /** @default the ticket's own */
+  readonly lane?: Lane
+  /** Called when it has its slot. */
+  readonly onSent?: () => void
+}
+
+/**
+ * Sends a request through the ticket's place in the queue and emits the one answer, whatever its status.
+ *
+ * - A 401 asks a token function once more and repeats the request with what it gives.
+ * - A redirect is followed for a GET with a `Location` on the same origin, five times at most.
+ * - A 429 is told to the pacer, which slows every stream of the client.
+ *
+ * Cold; unsubscribing leaves the queue or aborts the request.
+ */
+export type Exchange = (
+  request: HttpRequest,
+  ticket: Ticket,
+  how?: Departure
+) => Observable<TransportResponse>
+
+// constructors
+
+export const createExchange =
+  (config: ExchangeConfig): Exchange =>
+  (request, ticket, how = {}) =>
+    new Observable((subscriber) => new Journey(config, request, ticket, how, subscriber).begin())
+
+// private
+
+const MOST_HOPS = 5
+
+class Journey {
+  private token: Token | null = null
+  private renewed = false
+  private hops = 0
+  private url: string
+
+  constructor(
+    private readonly config: ExchangeConfig,
+    private readonly request: HttpRequest,
+    private readonly ticket: Ticket,
+    private readonly how: Departure,
+    private readonly subscriber: Subscriber<TransportResponse>
+  ) {
+    this.url = request.url
+  }
+
+  begin(): void {
+    this.go(this.config.tokens?.ask() ?? null, this.how.lane)
+  }
+
+  private go(token: Observable<Token> | null, lane: Lane | undefined): void {
+    const { config, request, ticket, subscriber } = this
+    const queuedAt = config.scheduler.now() - (ticket.holding() ? ticket.waited() : 0)
+    if (config.events.observed) {
+      config.events.next({ at: queuedAt, id: request.id, method: request.method, _tag: 'Queued' })
+    }
+    const leg: Leg = {
+      ...request,
+      body: request.body,
+      url: this.url,
+      token,
+      onSent: (used) => (this.token = used)
+    }
+    let answer: TransportResponse | null = null
+    subscriber.add(
+      ticket.run(this.leaving(leg), lane).subscribe({
+        next: (response) => (answer = response),
+        error: (error) => subscriber.error(error),
+        // Only now is the slot free again for what comes next.
+        complete: () => this.arrive(answer as unknown as TransportResponse)
+      })
+    )
+  }
+
+  private leaving(leg: Leg): Observable<TransportResponse> {
+    const { config, request, ticket, how } = this
+    return new Observable((subscriber) => {
+      if (this.hops === 0 && !this.renewed) how.onSent?.()
+      if (config.events.observed) {
+        const at = config.scheduler.now()
+        config.events.next({
+          at,
+          id: request.id,
+          method: request.method,
+          _tag: 'Sent',
+          waited: ticket.waited()
+        })
+      }
+      return sendRequest(config, leg).subscribe(subscriber)
+    })
+  }
+
+  private arrive(response: TransportResponse): void {
+    if (response.status === 429) this.tellPacer(response)
+    if (response.status === 401 && this.renew()) return
+    if (response.status >= 300 && response.status < 400 && this.follow(response)) return
+    this.subscriber.next(response)
+    this.subscriber.complete()
+  }
+
+  private tellPacer(response: TransportResponse): void {
+    const { config, request } = this
+    const at = config.scheduler.now()
+    const kind: RequestKind = request.method === 'GET' ? 'read' : 'write'
+    const until = config.pacer.limited(kind, retryAfterOf(response.headers, at))
+    if (config.events.observed) {
+      config.events.next({ at, id: request.id, method: request.method, _tag: 'Limited', until })
+    }
+  }
+
+  private renew(): boolean {
+    const { tokens } = this.config
+    if (tokens === null || !tokens.renewable || this.renewed || this.token === null) return false
+    this.renewed = true
+    this.go(tokens.renew(this.token), 'ahead')
+    return true
+  }
+
+  private follow(response: TransportResponse): boolean {
+    const location = response.headers['location']
+    if (this.request.method !== 'GET' || location === undefined || this.hops === MOST_HOPS) return false
+    const target = sameOriginTarget(this.url, location)
+    if (target === null) return false
+    this.hops += 1
+    this.url = target
+    this.go(this.config.tokens?.ask() ?? null, 'ahead')
+    return true
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * One request on its way, from the moment it has a slot.
+ *
+ * @since 0.1.0
+ */
+import { Observable } from 'rxjs'
+import type { SchedulerLike, Subject, Subscriber } from 'rxjs'
+import { NetworkError } from '../error/network-error.js'
+import { RequestTimeout } from '../error/request-timeout.js'
+import { TokenUnavailable } from '../error/token-unavailable.js'
+import type { WatchError } from '../error/watch-error.js'
+import { afterDelay } from '../schedule/after-delay.js'
+import type { ClientEvent } from './client-event.js'
+import { reduceCause } from './reduce-cause.js'
+import { withoutToken } from './token-check.js'
+import type { Token } from './token-source.js'
+import type { Transport, TransportResponse } from './transport.js'
+
+// model
+
+/** What all requests of a client share. */
+export interface SendConfig {
+  readonly transport: Transport
+  readonly headers: Readonly<Record<string, string>>
+  /** ms */
+  readonly requestTimeout: number
+  readonly maxBytes: number
+  readonly scheduler: SchedulerLike
+  readonly events: Subject<ClientEvent>
+}
+
+/** One request of an exchange; an exchange has more than one where it is redirected or its token is renewed. */
+export interface Leg {
+  readonly id: string | null
+  readonly method: string
+  readonly url: string
+  readonly body: string | undefined
+  /** Null where the request goes without. */
+  readonly token: Observable<Token> | null
+  /** Called when it is sent, with the token it bears. */
+  readonly onSent: (token: Token | null) => void
+}
+
+// constructors
+
+/**
+ * Asks for the token, sends, and emits the one answer, whatever its status; then completes.
+ *
+ * Errors with `TokenUnavailable`, `NetworkError`, or, `requestTimeout` after subscription, `RequestTimeout`. Unsubscribing aborts
+ * the request. The token is taken out of whatever the other side wrote.
+ */
+export const sendRequest = (config: SendConfig, leg: Leg): Observable<TransportResponse> =>
+  new Observable((subscriber) => new Sending(config, leg, subscriber))
+
+// private
+
+// A class, for it is made at every poll: one object with shared methods costs a third of a closure per callback.
+class Sending {
+  private readonly sentAt: number
+  private token: Token | null = null
+  private waitsForToken = true
+  private over = false
+
+  constructor(
+    private readonly config: SendConfig,
+    private readonly leg: Leg,
+    private readonly subscriber: Subscriber<TransportResponse>
+  ) {
+    this.sentAt = config.scheduler.now()
+    if (leg.token === null) this.send(null)
+    else this.askFor(leg.token)
+    // An in-memory transport has answered by now: such a request needs no timer.
+    if (!this.over) {
+      subscriber.add(afterDelay(config.scheduler, config.requestTimeout, () => this.expire()))
+    }
+  }
+
+  /** Teardown: after the end it has nothing left to do. */
+  unsubscribe(): void {
+    if (this.over) return
+    this.over = true
+    this.tell('Aborted')
+  }
+
+  private askFor(token: Observable<Token>): void {
+    this.subscriber.add(
+      token.subscribe({
+        next: (asked) => this.send(asked),
+        error: (cause: unknown) => this.fail(new TokenUnavailable(this.leg.id, (cause as Error).message))
+      })
+    )
+  }
+
+  private send(token: Token | null): void {
+    if (this.over) return
+    this.waitsForToken = false
+    this.token = token
+    this.leg.onSent(token)
+    try {
+      this.subscriber.add(
+        this.config.transport(this.request(token)).subscribe({
+          next: (response) => this.answer(response),
+          error: (cause: unknown) => this.breakOff(cause),
+          complete: () => this.breakOff('the transport completed without an answer')
+        })
+      )
+    } catch (cause) {
+      this.breakOff(cause)
+    }
+  }
+
+  private request(token: Token | null) {
+    const { headers, maxBytes } = this.config
+    const { method, url, body } = this.leg
+    const named: Record<string, string> = { ...headers }
+    if (token !== null) named['Authorization'] = `Bearer ${token.value}`
+    if (body === undefined) return { method, url, headers: named, maxBytes }
+    named['Content-Type'] = 'application/json'
+    return { method, url, headers: named, body, maxBytes }
+  }
+
+  private answer(response: TransportResponse): void {
+    if (this.over) return
+    if (!isAnswer(response)) {
+      this.breakOff('the transport gave something that is no answer')
+      return
+    }
+    this.over = true
+    this.tell('Answered', response.status)
+    const body = withoutToken(response.body, this.token?.value ?? null)
+    this.subscriber.next(body === response.body ? response : { ...response, body })
+    this.subscriber.complete()
+  }
+
+  private breakOff(thrown: unknown): void {
+    const cause = reduceCause(thrown)
+    const message = withoutToken(cause.message, this.token?.value ?? null)
+    this.fail(new NetworkError(this.leg.id, { ...cause, message }))
+  }
+
+  private expire(): void {
+    const { requestTimeout } = this.config
+    this.fail(
+      this.waitsForToken
+        ? new TokenUnavailable(this.leg.id, `the token function gave none within ${requestTimeout} ms`)
+        : new RequestTimeout(this.leg.id, requestTimeout)
+    )
+  }
+
+  private fail(error: WatchError): void {
+    if (this.over) return
+    this.over = true
+    this.tell('Failed', error._tag)
+    this.subscriber.error(error)
+  }
+
+  private tell(what: 'Answered' | 'Failed' | 'Aborted', detail?: number | string): void {
+    const { events, scheduler } = this.config
+    if (!events.observed) return
+    const at = scheduler.now()
+    const base = { at, id: this.leg.id, method: this.leg.method, took: at - this.sentAt }
+    if (what === 'Answered') events.next({ ...base, _tag: what, status: detail as number })
+    else if (what === 'Failed') events.next({ ...base, _tag: what, error: detail as string })
+    else events.next({ ...base, _tag: what })
+  }
+}
+
+const isAnswer = (given: unknown): boolean =>
+  typeof given === 'object' &&
+  given !== null &&
+  typeof (given as TransportResponse).status === 'number' &&
+  typeof (given as TransportResponse).body === 'string' &&
+  typeof (given as TransportResponse).headers === 'object'

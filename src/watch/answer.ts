@@ -1,0 +1,67 @@
+/**
+ * From an answer to what was asked for, or to the error it means.
+ *
+ * @since 0.1.0
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { errorParts } from '../codec/error-envelope.js'
+import { ApiError } from '../error/api-error.js'
+import { DecodeError } from '../error/decode-error.js'
+import { NotFound } from '../error/not-found.js'
+import { RateLimited } from '../error/rate-limited.js'
+import type { WatchError } from '../error/watch-error.js'
+import { retryAfterOf } from '../http/retry-after.js'
+import type { TransportResponse } from '../http/transport.js'
+
+/** What an answer is read with. */
+export interface Reading<A> {
+  /** The job asked for, or null. */
+  readonly id: string | null
+  readonly maxBytes: number
+  /** Epoch ms. */
+  readonly now: number
+  readonly decode: (body: string) => Either<readonly string[], A>
+}
+
+/** Gives what was asked for, or throws the `WatchError` that the answer means. */
+export const valueOfAnswer = <A>(
+  response: TransportResponse,
+  { id, maxBytes, now, decode }: Reading<A>
+): A => {
+  if (response.status < 200 || response.status > 299) throw refusal(response, id, now)
+  if (isLonger(response.body, maxBytes))
+    throw new DecodeError(id, [`body: expected at most ${maxBytes} bytes`])
+  const decoded = decode(response.body)
+  if (decoded._tag === 'Left') throw new DecodeError(id, decoded.left)
+  return decoded.right
+}
+
+// private
+
+const refusal = (
+  { status, headers, body }: TransportResponse,
+  id: string | null,
+  now: number
+): WatchError => {
+  const parts = errorParts(status, body)
+  if (status === 404) return new NotFound(id, parts)
+  const retryAfter = retryAfterOf(headers, now)
+  return status === 429
+    ? new RateLimited(id, retryAfter, parts.message)
+    : new ApiError(id, { ...parts, retryAfter })
+}
+
+// A UTF-16 unit is 1 to 3 bytes of UTF-8: most bodies are decided by their length alone.
+const isLonger = (body: string, maxBytes: number): boolean => {
+  if (body.length > maxBytes) return true
+  return body.length * 3 > maxBytes && utf8Length(body) > maxBytes
+}
+
+const utf8Length = (text: string): number => {
+  let bytes = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
+}

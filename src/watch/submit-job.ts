@@ -1,0 +1,53 @@
+/**
+ * A request that starts a job.
+ *
+ * @since 0.1.0
+ */
+import { defer, map, retry, throwError } from 'rxjs'
+import type { Observable, SchedulerLike } from 'rxjs'
+import { decodeJobRef } from '../codec/decode-answer.js'
+import { isWatchError } from '../error/watch-error.js'
+import type { Exchange, HttpRequest } from '../http/exchange.js'
+import type { Pacer } from '../http/pacing.js'
+import type { JobRef } from '../job/job-ref.js'
+import { backoffWait } from '../schedule/backoff.js'
+import { valueOfAnswer } from './answer.js'
+
+/** What submissions of a client share. */
+export interface SubmitContext {
+  readonly exchange: Exchange
+  readonly pacer: Pacer
+  readonly scheduler: SchedulerLike
+  readonly random: () => number
+  readonly maxBytes: number
+}
+
+const RETRIES = 3
+const FIRST_WAIT = 500
+
+/**
+ * Sends the request, emits the job it started, completes. Never repeated, for the server may have begun: except after a refused
+ * connection, where it cannot have (three more tries from 0.5 s), and, in the exchange, after a 401 with a renewed token.
+ */
+export const submitJob = (context: SubmitContext, request: HttpRequest): Observable<JobRef> =>
+  defer(() => {
+    const { exchange, pacer, scheduler, random, maxBytes } = context
+    const ticket = pacer.ticket('write', 'ahead')
+    return exchange(request, ticket).pipe(
+      retry({
+        count: RETRIES,
+        delay: (error: unknown, failures) =>
+          isRefused(error)
+            ? ticket.turn(backoffWait({ from: FIRST_WAIT }, failures, random), 'ahead')
+            : throwError(() => error)
+      }),
+      map((answer) =>
+        valueOfAnswer(answer, { id: null, maxBytes, now: scheduler.now(), decode: decodeJobRef })
+      )
+    )
+  })
+
+// private
+
+const isRefused = (error: unknown): boolean =>
+  isWatchError(error) && error._tag === 'NetworkError' && error.code === 'ECONNREFUSED'

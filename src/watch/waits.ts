@@ -1,0 +1,82 @@
+/**
+ * The waits of one watch: how each begins, and what may end it early.
+ *
+ * @since 0.1.0
+ */
+import { NEVER, filter, map, startWith, switchAll, switchMap, take } from 'rxjs'
+import type { Observable, SchedulerLike } from 'rxjs'
+import type { Ticket } from '../http/pacing.js'
+import type { Signals } from './signals.js'
+
+// model
+
+/** What the waits of a watch hang on. */
+export interface WaitsConfig {
+  readonly ticket: Ticket
+  readonly scheduler: SchedulerLike
+  /** Null where the watch has neither `refresh` nor `pause`: then a wait is the ticket's turn and nothing more. */
+  readonly signals: Signals | null
+  /** Epoch ms; a wait that reaches it sends nothing. */
+  readonly deadline: number
+}
+
+/** Why a wait is waited; it decides what a refresh may do. */
+export interface Wait {
+  readonly ms: number
+  /** ms between two polls of a healthy watch. */
+  readonly interval: number
+  readonly afterFailure: boolean
+  /** ms of a `Retry-After`, in which a refresh is ignored. */
+  readonly heldFor: number
+}
+
+/** The waits of one watch; born at its subscription. */
+export class Waits {
+  private refreshedAt = -Infinity
+
+  constructor(private readonly config: WaitsConfig) {}
+
+  /**
+   * Emits when the next poll may leave; it uses the slot during that emission.
+   *
+   *     paused:     ----t------f
+   *     wait(9):    -----------(0     held while paused; at once on resume where it is over
+   *     refresh:    --r
+   *     wait(9):    --(0
+   */
+  rest(wait: Wait): Observable<unknown> {
+    const { signals, scheduler } = this.config
+    const now = scheduler.now()
+    if (signals === null) return this.turn(wait.ms, now)
+    const due = now + wait.ms
+    const refreshed = this.hurried(wait, now, signals).pipe(map(() => this.config.ticket.turn(0, 'ahead')))
+    return signals.paused.pipe(
+      switchMap((paused) => {
+        if (paused) return NEVER
+        const at = scheduler.now()
+        return refreshed.pipe(startWith(this.turn(Math.max(0, due - at), at)), switchAll())
+      })
+    )
+  }
+
+  private turn(ms: number, now: number): Observable<unknown> {
+    return now + ms >= this.config.deadline ? NEVER : this.config.ticket.turn(ms)
+  }
+
+  // One refresh is enough: a second must not lose the place that the first has won.
+  private hurried(wait: Wait, since: number, signals: Signals): Observable<void> {
+    return signals.refreshed.pipe(
+      filter(() => this.refreshCounts(wait, since)),
+      take(1)
+    )
+  }
+
+  private refreshCounts({ afterFailure, heldFor, interval }: Wait, since: number): boolean {
+    const now = this.config.scheduler.now()
+    if (now < since + heldFor) return false
+    if (!afterFailure) return true
+    if (now < this.refreshedAt + interval) return false
+    this.refreshedAt = now
+    return true
+  }
+}
