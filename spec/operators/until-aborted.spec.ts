@@ -36,7 +36,7 @@ const watched = (source: Observable<Job>, signal: AbortSignalLike): { readonly h
   const heard: string[] = []
   source.pipe(untilAborted(signal)).subscribe({
     next: (job) => heard.push(job.status),
-    error: (error: Error) => heard.push(error.message),
+    error: (error: unknown) => heard.push(String(error)),
     complete: () => heard.push('complete')
   })
   return { heard }

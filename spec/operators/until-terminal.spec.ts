@@ -109,8 +109,8 @@ describe('untilTerminal', () => {
     const errors: unknown[] = []
     const result = of(JOBS.f).pipe(untilTerminal())
 
-    result.subscribe({ error: (error) => errors.push(error) })
-    result.subscribe({ error: (error) => errors.push(error) })
+    result.subscribe({ error: (error: unknown) => errors.push(error) })
+    result.subscribe({ error: (error: unknown) => errors.push(error) })
 
     expect(errors).toEqual([failed, failed])
     expect(errors[0]).not.toBe(errors[1])
@@ -172,7 +172,7 @@ describe('untilTerminal', () => {
           jobs.next(JOBS.f)
         }
       },
-      error: (error: Error) => seen.push(error.name)
+      error: (error: unknown) => seen.push(nameOf(error))
     })
     jobs.next(JOBS.p)
 
@@ -180,3 +180,5 @@ describe('untilTerminal', () => {
     expect(jobs.observed).toBe(false)
   })
 })
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'no error')
