@@ -16,6 +16,10 @@ export type { JobUpdate, Polled, Settled, Trouble } from './watch/job-update.js'
 export type { Seen, WatchOptions } from './watch/watch-options.js'
 export { growing } from './schedule/growing.js'
 
+/* Fleets */
+export type { FleetOptions, JobIds } from './fleet/fleet-options.js'
+export type { JobBoard, JobPhase, JobRow } from './fleet/job-board.js'
+
 /* Jobs */
 export { JobFromWire } from './codec/job-from-wire.js'
 export { failedTasks } from './job/failed-tasks.js'

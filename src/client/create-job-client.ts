@@ -5,21 +5,28 @@
  */
 import { Subject } from 'rxjs'
 import type { Observable } from 'rxjs'
+import { boardOfJobs } from '../fleet/board.js'
+import { Ends } from '../fleet/ends.js'
+import type { FleetOptions } from '../fleet/fleet-options.js'
+import type { JobBoard } from '../fleet/job-board.js'
+import { LiveJobs } from '../fleet/live-jobs.js'
 import { createPacer } from '../fleet/pacer.js'
+import type { FleetContext } from '../fleet/track-in-fleet.js'
+import { watchAllJobs } from '../fleet/watch-all.js'
 import { requireUnder } from '../http/base-url.js'
 import type { ClientEvent } from '../http/client-event.js'
 import { createExchange } from '../http/exchange.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
+import { positive } from '../schedule/require-option.js'
 import { getJob } from '../watch/get-job.js'
-import type { PollContext } from '../watch/job-poller.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { createReadJob } from '../watch/read-job.js'
 import { submitJob } from '../watch/submit-job.js'
 import { trackJob } from '../watch/track-job.js'
 import { waitForJob, watchJob } from '../watch/watch-job.js'
 import type { WatchOptions } from '../watch/watch-options.js'
-import { SINGLE, watchSettings } from '../watch/watch-settings.js'
+import { FLEET, LIVE, SINGLE, watchSettings } from '../watch/watch-settings.js'
 import { clientSettings } from './client-settings.js'
 import type { JobClient, SubmitRequest } from './job-client.js'
 import type { JobClientConfig } from './job-client-config.js'
@@ -50,8 +57,11 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
   const pacer = createPacer(settings)
   const exchange = createExchange({ ...settings, events, pacer })
   const read = createReadJob({ exchange, baseUrl, maxBytes, scheduler })
-  const polls: PollContext = { read, pacer, scheduler, random, requestTimeout }
+  const ends = new Ends(settings.keepEnds)
+  const polls: FleetContext = { read, pacer, scheduler, random, requestTimeout, ends }
   const single = (options: WatchOptions = {}) => watchSettings(options, settings.watch, SINGLE)
+  const fleet = (options: FleetOptions = {}) => watchSettings(options, settings.watch, FLEET)
+  const lives = new LiveJobs(polls, watchSettings({}, settings.watch, LIVE), ends)
 
   return {
     events$: events.asObservable(),
@@ -59,12 +69,21 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
     watch: (id, options): Observable<Job> => watchJob(polls, id, single(options)),
     wait: (id, options): Observable<Job> => waitForJob(polls, id, single(options)),
     track: (id, options): Observable<JobUpdate> => trackJob(polls, id, single(options)),
+    live: (id, options): Observable<Job> =>
+      lives.live(id, options?.verbose ?? settings.watch.verbose ?? false),
+    watchAll: (ids, options): Observable<JobUpdate> => watchAllJobs(polls, ids, fleet(options)),
+    board: (ids, options): Observable<JobBoard> =>
+      boardOfJobs(polls, ids, { ...fleet(options), coalesce: coalesceOf(options) }),
     submit: (request): Observable<JobRef> =>
       submitJob({ ...polls, exchange, maxBytes }, checkedRequest(baseUrl, request))
   }
 }
 
 // private
+
+const ONE_FRAME = 1_000 / 60
+
+const coalesceOf = (options: FleetOptions = {}): number => positive('coalesce', options.coalesce ?? ONE_FRAME)
 
 const METHODS: ReadonlySet<unknown> = /*#__PURE__*/ new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 

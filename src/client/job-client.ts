@@ -4,6 +4,8 @@
  * @since 0.1.0
  */
 import type { Observable } from 'rxjs'
+import type { FleetOptions, JobIds } from '../fleet/fleet-options.js'
+import type { JobBoard } from '../fleet/job-board.js'
 import type { ClientEvent } from '../http/client-event.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
@@ -39,6 +41,12 @@ export interface JobClient {
   wait(id: string, options?: WatchOptions): Observable<Job>
   /** Never errors: outcomes and trouble are values. */
   track(id: string, options?: WatchOptions): Observable<JobUpdate>
+  /** Every snapshot, from one poller however many subscribe; a late subscriber gets the last one at once. */
+  live(id: string, options?: { readonly verbose?: boolean }): Observable<Job>
+  /** The updates of many jobs; never errors but with the id stream. */
+  watchAll(ids: JobIds | Observable<JobIds>, options?: FleetOptions): Observable<JobUpdate>
+  /** Many jobs as immutable snapshots of a table. */
+  board(ids: JobIds | Observable<JobIds>, options?: FleetOptions): Observable<JobBoard>
   /** Sends a request that starts a job: emits its id and name, completes. */
   submit(request: SubmitRequest): Observable<JobRef>
   /** Hot: what became of each request. */

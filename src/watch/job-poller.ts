@@ -42,7 +42,6 @@ type News = Polled | Trouble
 /** The state of one subscription, and the pipe through which its polls run. */
 export class JobPoller {
   private readonly log: WatchLog
-  private readonly ticket: Ticket
   private readonly signals: Signals | null
   private readonly waits: Waits
   private readonly deadline: number
@@ -55,15 +54,15 @@ export class JobPoller {
   constructor(
     private readonly context: PollContext,
     private readonly id: string,
-    private readonly settings: WatchSettings
+    private readonly settings: WatchSettings,
+    private readonly ticket: Ticket
   ) {
-    const { pacer, scheduler } = context
+    const { scheduler } = context
     this.log = new WatchLog(scheduler.now())
-    this.ticket = pacer.ticket('read', 'poll')
     this.signals = settings.refresh || settings.pause ? new Signals(scheduler) : null
     this.interval = typeof settings.interval === 'number' ? settings.interval : FIRST_INTERVAL
     this.deadline = this.log.startedAt + settings.timeout
-    this.waits = new Waits({ ticket: this.ticket, scheduler, signals: this.signals, deadline: this.deadline })
+    this.waits = new Waits({ ticket, scheduler, signals: this.signals, deadline: this.deadline })
   }
 
   /** Reads, waits and reads again until the job ends, the deadline fires or something final goes wrong. */

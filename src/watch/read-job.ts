@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { map } from 'rxjs'
+import { defer, map } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
 import { decodeJob } from '../codec/decode-answer.js'
 import type { Departure, Exchange } from '../http/exchange.js'
@@ -23,17 +23,24 @@ export interface ReadConfig {
 }
 
 /** Reads the job once: emits it, completes; errors with a `WatchError`. Cold; unsubscribing aborts. */
-export type ReadJob = (id: string, verbose: boolean, ticket: Ticket, how?: Departure) => Observable<Job>
+export type ReadJob = (
+  id: string,
+  verbose: boolean | (() => boolean),
+  ticket: Ticket,
+  how?: Departure
+) => Observable<Job>
 
 // constructors
 
-/** `id` must be a normal one: it becomes part of the URL. */
-export const createReadJob =
-  ({ exchange, baseUrl, maxBytes, scheduler }: ReadConfig): ReadJob =>
-  (id, verbose, ticket, how) => {
+/** `id` must be a normal one: it becomes part of the URL. A `verbose` function is asked at each subscription. */
+export const createReadJob = ({ exchange, baseUrl, maxBytes, scheduler }: ReadConfig): ReadJob => {
+  const read: ReadJob = (id, verbose, ticket, how) => {
+    if (typeof verbose === 'function') return defer(() => read(id, verbose(), ticket, how))
     const request = { id, method: 'GET', url: `${baseUrl}/v3/jobs/${id}${verbose ? '?verbose=true' : ''}` }
     const decode = (body: string) => decodeJob(body, id)
     return exchange(request, ticket, how).pipe(
       map((response) => valueOfAnswer(response, { id, maxBytes, now: scheduler.now(), decode }))
     )
   }
+  return read
+}

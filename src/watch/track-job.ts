@@ -5,6 +5,7 @@
  */
 import { Observable } from 'rxjs'
 import { isWatchError } from '../error/watch-error.js'
+import type { Ticket } from '../http/pacing.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import type { PollContext } from './job-poller.js'
@@ -16,7 +17,8 @@ import type { WatchSettings } from './watch-settings.js'
 export const trackJob = (
   context: PollContext,
   given: string,
-  settings: WatchSettings
+  settings: WatchSettings,
+  place?: Ticket
 ): Observable<JobUpdate> =>
   new Observable((subscriber) => {
     const id = normalJobId(given) ?? given
@@ -25,7 +27,7 @@ export const trackJob = (
       subscriber.next({ _tag: 'Settled', id, outcome })
       subscriber.complete()
     }
-    return pollJob(context, given, settings).subscribe({
+    return pollJob(context, given, settings, place).subscribe({
       next: (news) => {
         if (news._tag === 'Polled') last = news.job
         subscriber.next(news)

@@ -13,13 +13,17 @@ export interface WatchSettings {
   readonly stallTimeout: number
   readonly maxConsecutiveFailures: number
   readonly notFoundGrace: number
-  readonly verbose: boolean
+  /** A function is asked at each poll: a shared poller is verbose while any of its subscribers is. */
+  readonly verbose: boolean | (() => boolean)
   readonly refresh: WatchOptions['refresh']
   readonly pause: WatchOptions['pause']
 }
 
 /** What holds for a single job where nobody says otherwise. Interval and timeout are those of the Fiddler Python client. */
 export const SINGLE: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 6_000, timeout: 1_800_000 }
+
+/** What holds for a shared poller where nobody says otherwise: it stops when its last subscriber leaves. */
+export const LIVE: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 6_000, timeout: Infinity }
 
 /** What holds for a fleet where nobody says otherwise. */
 export const FLEET: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 'adaptive', timeout: Infinity }

@@ -1,0 +1,35 @@
+/**
+ * The ends that a client remembers.
+ *
+ * @since 0.1.0
+ */
+import type { Job } from '../job/job.js'
+
+interface End {
+  readonly job: Job
+  readonly verbose: boolean
+}
+
+/** The last ended jobs, so that their ends are told again without a request; least recently used go first. */
+export class Ends {
+  private readonly kept = new Map<string, End>()
+
+  /** `limit` 0 keeps nothing. */
+  constructor(private readonly limit: number) {}
+
+  keep(job: Job, verbose: boolean): void {
+    this.kept.delete(job.id)
+    this.kept.set(job.id, { job, verbose })
+    if (this.kept.size > this.limit)
+      for (const oldest of this.kept.keys()) return void this.kept.delete(oldest)
+  }
+
+  /** The kept end, or null; one that was read without its tasks does not serve a `verbose` reader. */
+  find(id: string, verbose: boolean): Job | null {
+    const end = this.kept.get(id)
+    if (end === undefined || (verbose && !end.verbose)) return null
+    this.kept.delete(id)
+    this.kept.set(id, end)
+    return end.job
+  }
+}
