@@ -38,6 +38,7 @@ export default defineConfig({
   // `#fetch` is chosen where the package is used, not here.
   deps: { neverBundle: ['#fetch', /^node:/] },
   failOnWarn: true,
+  checks: { pluginTimings: false },
   report: false,
   logLevel: 'warn'
 })
