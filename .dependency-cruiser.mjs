@@ -26,6 +26,7 @@ const rooms = {
   cli: [...core, 'simulator', 'relay']
 }
 const nodeRooms = ['cli', 'simulator', 'relay']
+const DOORS = '^src/(index|[^/]+/index|cli/bin|http/platform/[^/]+)[.]ts$'
 const onlyTypes = ['type-only']
 
 const roomRule = ([room, others]) => ({
@@ -127,6 +128,13 @@ export default {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm-peer', ...onlyTypes]
       }
+    },
+    {
+      name: 'no-dead-file',
+      comment: 'every source file is reached from a door, the command or #fetch',
+      severity: 'error',
+      from: { path: DOORS },
+      to: { path: '^src/', pathNot: DOORS, reachable: false }
     },
     {
       name: 'resolvable',

@@ -104,11 +104,7 @@ describe('an import of one name', () => {
 describe('a bundle of the command', () => {
   it('has commander: the check above can fail', async () => {
     const entry = join(project, 'node_modules/fiddler-jobs/dist/cli/bin.js')
-    const { packages } = await bundle('', {
-      stdin: undefined,
-      entryPoints: [entry],
-      platform: 'node'
-    } as BuildOptions)
+    const { packages } = await bundleOf({ entryPoints: [entry] }, { platform: 'node' })
     expect(packages).toContain('commander')
   })
 })

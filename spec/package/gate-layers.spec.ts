@@ -72,6 +72,7 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['one-room-one-library', 'src/client/commander.ts', `export { Command } from 'commander'\n`],
   ['no-rxjs-below-poll', 'src/schedule/rxjs.ts', `export { timer } from 'rxjs'\n`],
   ['no-dev-dependency-in-src', 'src/cli/dev.ts', `export { describe } from 'vitest'\n`],
+  ['no-dead-file', 'src/watch/dead.ts', 'export const dead = true\n'],
   ['resolvable', 'src/watch/nowhere.ts', from('./nowhere-at-all.js')]
 ]
 
@@ -91,6 +92,8 @@ describe('the import direction gate', () => {
   let tree: string
   let code: number
   let violations: readonly (readonly [path: string, rule: string])[]
+
+  const rulesFor = (path: string) => violations.flatMap(([where, rule]) => (where === path ? [rule] : []))
 
   beforeAll(async () => {
     tree = await plant({
@@ -113,7 +116,12 @@ describe('the import direction gate', () => {
   })
 
   it.each(Object.keys(CLEAN))('reports nothing in %s', (path) => {
-    expect(violations.filter(([where]) => where === path)).toEqual([])
+    expect(rulesFor(path).filter((rule) => rule !== 'no-dead-file')).toEqual([])
+  })
+
+  it('reports nothing in a file that a door reaches', () => {
+    expect(rulesFor('src/simulator/a.ts')).toEqual([])
+    expect(rulesFor('src/simulator/index.ts')).toEqual([])
   })
 
   it('has a planted fault for every rule', async () => {
