@@ -15,9 +15,11 @@ import type { FleetContext } from '../fleet/track-in-fleet.js'
 import { watchAllJobs } from '../fleet/watch-all.js'
 import { requireUnder } from '../http/base-url.js'
 import type { ClientEvent } from '../http/client-event.js'
+import { bearerHeaders } from '../http/bearer-headers.js'
 import { createExchange } from '../http/exchange.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
+import { createAlarms } from '../schedule/alarms.js'
 import { positive } from '../schedule/require-option.js'
 import { getJob } from '../watch/get-job.js'
 import type { JobUpdate } from '../watch/job-update.js'
@@ -55,10 +57,17 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
   const { baseUrl, scheduler, random, maxBytes, requestTimeout } = settings
   const events = new Subject<ClientEvent>()
   const pacer = createPacer(settings)
-  const exchange = createExchange({ ...settings, events, pacer })
+  const after = createAlarms(scheduler)
+  const exchange = createExchange({
+    ...settings,
+    events,
+    pacer,
+    after,
+    headersFor: bearerHeaders(settings.headers)
+  })
   const read = createReadJob({ exchange, baseUrl, maxBytes, scheduler })
   const ends = new Ends(settings.keepEnds)
-  const polls: FleetContext = { read, pacer, scheduler, random, requestTimeout, ends }
+  const polls: FleetContext = { read, pacer, scheduler, after, random, requestTimeout, ends }
   const single = (options: WatchOptions = {}) => watchSettings(options, settings.watch, SINGLE)
   const fleet = (options: FleetOptions = {}) => watchSettings(options, settings.watch, FLEET)
   const lives = new LiveJobs(polls, watchSettings({}, settings.watch, LIVE), ends)

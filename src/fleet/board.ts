@@ -6,7 +6,6 @@
 import { Observable } from 'rxjs'
 import type { Subscriber, Subscription, Unsubscribable } from 'rxjs'
 import type { Ticket } from '../http/pacing.js'
-import { afterDelay } from '../schedule/after-delay.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import { BoardModel } from './board-model.js'
@@ -93,7 +92,7 @@ class Board {
 
   private showSoon(): void {
     if (!this.model.isDirty) return
-    this.frame ??= afterDelay(this.context.scheduler, this.settings.coalesce, () => this.flush())
+    this.frame ??= this.context.after(this.settings.coalesce, () => this.flush())
   }
 
   private flush(): void {

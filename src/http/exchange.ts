@@ -57,75 +57,73 @@ export type Exchange = (
 export const createExchange =
   (config: ExchangeConfig): Exchange =>
   (request, ticket, how = {}) =>
-    new Observable((subscriber) => new Journey(config, request, ticket, how, subscriber).begin())
+    new Observable((subscriber) => {
+      const journey = new Journey(config, request, ticket, how, subscriber)
+      journey.go(config.tokens?.ask() ?? null, how.lane)
+    })
 
 // private
 
 const MOST_HOPS = 5
 
-class Journey {
+// The journey is each leg's description and its observer in one: it is made at every poll.
+class Journey implements Leg {
+  readonly id: string | null
+  readonly method: string
+  readonly body: string | undefined
+  url: string
+  bearer: Token | Observable<Token> | null = null
   private token: Token | null = null
+  private answer: TransportResponse | null = null
   private renewed = false
   private hops = 0
-  private url: string
 
   constructor(
     private readonly config: ExchangeConfig,
-    private readonly request: HttpRequest,
+    request: HttpRequest,
     private readonly ticket: Ticket,
     private readonly how: Departure,
     private readonly subscriber: Subscriber<TransportResponse>
   ) {
+    this.id = request.id
+    this.method = request.method
     this.url = request.url
+    this.body = request.body
   }
 
-  begin(): void {
-    this.go(this.config.tokens?.ask() ?? null, this.how.lane)
-  }
-
-  private go(token: Observable<Token> | null, lane: Lane | undefined): void {
-    const { config, request, ticket, subscriber } = this
-    const queuedAt = config.scheduler.now() - (ticket.holding() ? ticket.waited() : 0)
+  go(bearer: Token | Observable<Token> | null, lane: Lane | undefined): void {
+    const { config, ticket, subscriber } = this
+    this.bearer = bearer
     if (config.events.observed) {
-      config.events.next({ at: queuedAt, id: request.id, method: request.method, _tag: 'Queued' })
+      const at = config.scheduler.now() - (ticket.holding() ? ticket.waited() : 0)
+      config.events.next({ at, id: this.id, method: this.method, _tag: 'Queued' })
     }
-    const leg: Leg = {
-      ...request,
-      body: request.body,
-      url: this.url,
-      token,
-      onSent: (used) => (this.token = used)
-    }
-    let answer: TransportResponse | null = null
-    subscriber.add(
-      ticket.run(this.leaving(leg), lane).subscribe({
-        next: (response) => (answer = response),
-        error: (error) => subscriber.error(error),
-        // Only now is the slot free again for what comes next.
-        complete: () => this.arrive(answer as unknown as TransportResponse)
-      })
-    )
+    subscriber.add(ticket.run(sendRequest(config, this), lane).subscribe(this))
   }
 
-  private leaving(leg: Leg): Observable<TransportResponse> {
-    const { config, request, ticket, how } = this
-    return new Observable((subscriber) => {
-      if (this.hops === 0 && !this.renewed) how.onSent?.()
-      if (config.events.observed) {
-        const at = config.scheduler.now()
-        config.events.next({
-          at,
-          id: request.id,
-          method: request.method,
-          _tag: 'Sent',
-          waited: ticket.waited()
-        })
-      }
-      return sendRequest(config, leg).subscribe(subscriber)
-    })
+  leaving(): void {
+    const { config, how, ticket } = this
+    if (this.hops === 0 && !this.renewed) how.onSent?.()
+    if (!config.events.observed) return
+    const at = config.scheduler.now()
+    config.events.next({ at, id: this.id, method: this.method, _tag: 'Sent', waited: ticket.waited() })
   }
 
-  private arrive(response: TransportResponse): void {
+  bears(token: Token | null): void {
+    this.token = token
+  }
+
+  next(response: TransportResponse): void {
+    this.answer = response
+  }
+
+  error(error: unknown): void {
+    this.subscriber.error(error)
+  }
+
+  // The answer is dealt with on completion: only now is the slot free again for what comes next.
+  complete(): void {
+    const response = this.answer as TransportResponse
     if (response.status === 429) this.tellPacer(response)
     if (response.status === 401 && this.renew()) return
     if (response.status >= 300 && response.status < 400 && this.follow(response)) return
@@ -134,13 +132,11 @@ class Journey {
   }
 
   private tellPacer(response: TransportResponse): void {
-    const { config, request } = this
+    const { config, method } = this
     const at = config.scheduler.now()
-    const kind: RequestKind = request.method === 'GET' ? 'read' : 'write'
+    const kind: RequestKind = method === 'GET' ? 'read' : 'write'
     const until = config.pacer.limited(kind, retryAfterOf(response.headers, at))
-    if (config.events.observed) {
-      config.events.next({ at, id: request.id, method: request.method, _tag: 'Limited', until })
-    }
+    if (config.events.observed) config.events.next({ at, id: this.id, method, _tag: 'Limited', until })
   }
 
   private renew(): boolean {
@@ -153,7 +149,7 @@ class Journey {
 
   private follow(response: TransportResponse): boolean {
     const location = response.headers['location']
-    if (this.request.method !== 'GET' || location === undefined || this.hops === MOST_HOPS) return false
+    if (this.method !== 'GET' || location === undefined || this.hops === MOST_HOPS) return false
     const target = sameOriginTarget(this.url, location)
     if (target === null) return false
     this.hops += 1

@@ -4,28 +4,29 @@
  * @since 0.1.0
  */
 import { Observable } from 'rxjs'
-import type { SchedulerLike, Subject, Subscriber } from 'rxjs'
+import type { SchedulerLike, Subject, Subscriber, Unsubscribable } from 'rxjs'
 import { NetworkError } from '../error/network-error.js'
 import { RequestTimeout } from '../error/request-timeout.js'
 import { TokenUnavailable } from '../error/token-unavailable.js'
 import type { WatchError } from '../error/watch-error.js'
-import { afterDelay } from '../schedule/after-delay.js'
+import type { After } from '../schedule/alarms.js'
 import type { ClientEvent } from './client-event.js'
 import { reduceCause } from './reduce-cause.js'
 import { withoutToken } from './token-check.js'
 import type { Token } from './token-source.js'
-import type { Transport, TransportResponse } from './transport.js'
+import type { Transport, TransportRequest, TransportResponse } from './transport.js'
 
 // model
 
 /** What all requests of a client share. */
 export interface SendConfig {
   readonly transport: Transport
-  readonly headers: Readonly<Record<string, string>>
+  readonly headersFor: (token: Token | null, hasBody: boolean) => Readonly<Record<string, string>>
   /** ms */
   readonly requestTimeout: number
   readonly maxBytes: number
   readonly scheduler: SchedulerLike
+  readonly after: After
   readonly events: Subject<ClientEvent>
 }
 
@@ -35,10 +36,12 @@ export interface Leg {
   readonly method: string
   readonly url: string
   readonly body: string | undefined
-  /** Null where the request goes without. */
-  readonly token: Observable<Token> | null
+  /** A token at hand, one to be asked for, or null where the request goes without. */
+  readonly bearer: Token | Observable<Token> | null
+  /** Called when it has its slot. */
+  leaving(): void
   /** Called when it is sent, with the token it bears. */
-  readonly onSent: (token: Token | null) => void
+  bears(token: Token | null): void
 }
 
 // constructors
@@ -50,12 +53,16 @@ export interface Leg {
  * the request. The token is taken out of whatever the other side wrote.
  */
 export const sendRequest = (config: SendConfig, leg: Leg): Observable<TransportResponse> =>
-  new Observable((subscriber) => new Sending(config, leg, subscriber))
+  new Observable((subscriber) => {
+    const sending = new Sending(config, leg, subscriber)
+    sending.begin()
+    return sending
+  })
 
 // private
 
 // A class, for it is made at every poll: one object with shared methods costs a third of a closure per callback.
-class Sending {
+class Sending implements Unsubscribable {
   private readonly sentAt: number
   private token: Token | null = null
   private waitsForToken = true
@@ -67,12 +74,41 @@ class Sending {
     private readonly subscriber: Subscriber<TransportResponse>
   ) {
     this.sentAt = config.scheduler.now()
-    if (leg.token === null) this.send(null)
-    else this.askFor(leg.token)
+  }
+
+  begin(): void {
+    const { config, leg, subscriber } = this
+    leg.leaving()
+    if (leg.bearer instanceof Observable) this.askFor(leg.bearer)
+    else this.send(leg.bearer)
     // An in-memory transport has answered by now: such a request needs no timer.
-    if (!this.over) {
-      subscriber.add(afterDelay(config.scheduler, config.requestTimeout, () => this.expire()))
+    if (!this.over) subscriber.add(config.after(config.requestTimeout, () => this.expire()))
+  }
+
+  // As observer of the transport.
+
+  next(response: TransportResponse): void {
+    if (this.over) return
+    if (!isAnswer(response)) {
+      this.error('the transport gave something that is no answer')
+      return
     }
+    this.over = true
+    this.tell('Answered', response.status)
+    const body = withoutToken(response.body, this.token?.value ?? null)
+    this.subscriber.next(body === response.body ? response : { ...response, body })
+    this.subscriber.complete()
+  }
+
+  error(thrown: unknown): void {
+    if (this.over) return
+    const cause = reduceCause(thrown)
+    const message = withoutToken(cause.message, this.token?.value ?? null)
+    this.fail(new NetworkError(this.leg.id, { ...cause, message }))
+  }
+
+  complete(): void {
+    this.error('the transport completed without an answer')
   }
 
   /** Teardown: after the end it has nothing left to do. */
@@ -95,47 +131,19 @@ class Sending {
     if (this.over) return
     this.waitsForToken = false
     this.token = token
-    this.leg.onSent(token)
+    this.leg.bears(token)
     try {
-      this.subscriber.add(
-        this.config.transport(this.request(token)).subscribe({
-          next: (response) => this.answer(response),
-          error: (cause: unknown) => this.breakOff(cause),
-          complete: () => this.breakOff('the transport completed without an answer')
-        })
-      )
-    } catch (cause) {
-      this.breakOff(cause)
+      this.subscriber.add(this.config.transport(this.request(token)).subscribe(this))
+    } catch (thrown) {
+      this.error(thrown)
     }
   }
 
-  private request(token: Token | null) {
-    const { headers, maxBytes } = this.config
+  private request(token: Token | null): TransportRequest {
+    const { headersFor, maxBytes } = this.config
     const { method, url, body } = this.leg
-    const named: Record<string, string> = { ...headers }
-    if (token !== null) named['Authorization'] = `Bearer ${token.value}`
-    if (body === undefined) return { method, url, headers: named, maxBytes }
-    named['Content-Type'] = 'application/json'
-    return { method, url, headers: named, body, maxBytes }
-  }
-
-  private answer(response: TransportResponse): void {
-    if (this.over) return
-    if (!isAnswer(response)) {
-      this.breakOff('the transport gave something that is no answer')
-      return
-    }
-    this.over = true
-    this.tell('Answered', response.status)
-    const body = withoutToken(response.body, this.token?.value ?? null)
-    this.subscriber.next(body === response.body ? response : { ...response, body })
-    this.subscriber.complete()
-  }
-
-  private breakOff(thrown: unknown): void {
-    const cause = reduceCause(thrown)
-    const message = withoutToken(cause.message, this.token?.value ?? null)
-    this.fail(new NetworkError(this.leg.id, { ...cause, message }))
+    const headers = headersFor(token, body !== undefined)
+    return body === undefined ? { method, url, headers, maxBytes } : { method, url, headers, body, maxBytes }
   }
 
   private expire(): void {

@@ -29,8 +29,8 @@ export interface Token {
 export interface TokenSource {
   /** False for a literal: asking again would give the same. */
   readonly renewable: boolean
-  /** Asks once. */
-  ask(): Observable<Token>
+  /** Asks once; a literal is at hand. */
+  ask(): Token | Observable<Token>
   /** Asks again after a 401; requests whose tokens were asked for before the same renewal share it. */
   renew(refused: Token): Observable<Token>
 }
@@ -48,8 +48,8 @@ export const tokenSource = (option: TokenOption): TokenSource =>
 const literalSource = (option: unknown): TokenSource => {
   const fault = tokenFault(option)
   if (fault !== null) throw new TypeError(`option token: ${fault}`)
-  const token = of<Token>({ value: option as string, renewals: 0 })
-  return { renewable: false, ask: () => token, renew: () => token }
+  const token: Token = { value: option as string, renewals: 0 }
+  return { renewable: false, ask: () => token, renew: () => of(token) }
 }
 
 const askingSource = (ask: Exclude<TokenOption, string>): TokenSource => {

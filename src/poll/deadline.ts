@@ -5,7 +5,7 @@
  */
 import { Observable, Subscription } from 'rxjs'
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs'
-import { afterDelay } from '../schedule/after-delay.js'
+import type { After } from '../schedule/alarms.js'
 
 // model
 
@@ -16,7 +16,9 @@ import { afterDelay } from '../schedule/after-delay.js'
 export interface Deadline<A> {
   /** ms from subscription; > 0; Infinity for none. */
   readonly timeout: number
-  readonly scheduler: SchedulerLike
+  readonly scheduler: Pick<SchedulerLike, 'now'>
+  /** Keeps the time. */
+  readonly after: After
   /** Makes the error that ends the stream. */
   readonly error: () => unknown
   /**
@@ -41,7 +43,7 @@ export interface Deadline<A> {
  * @since 0.1.0
  */
 export const deadline =
-  <A>({ timeout, scheduler, error, lastWord }: Deadline<A>): MonoTypeOperatorFunction<A> =>
+  <A>({ timeout, scheduler, after, error, lastWord }: Deadline<A>): MonoTypeOperatorFunction<A> =>
   (source) =>
     timeout === Infinity
       ? source
@@ -51,7 +53,7 @@ export const deadline =
           subscriber.add(running)
           // Armed before the source is subscribed: a source that ends at once must find it to drop it.
           subscriber.add(
-            afterDelay(scheduler, timeout, () => {
+            after(timeout, () => {
               running.unsubscribe()
               const last = lastWord?.(scheduler.now() - due) ?? null
               if (last === null) subscriber.error(error())

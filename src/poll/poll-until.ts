@@ -5,6 +5,7 @@
  */
 import { TimeoutError, asyncScheduler, defer, tap, throwError } from 'rxjs'
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs'
+import { afterDelay } from '../schedule/after-delay.js'
 import { backoffWait } from '../schedule/backoff.js'
 import type { Backoff } from '../schedule/backoff.js'
 import { positiveOrInfinity } from '../schedule/require-option.js'
@@ -103,6 +104,7 @@ export const pollUntil = <A>(
         deadline<A>({
           timeout,
           scheduler,
+          after: (ms, work) => afterDelay(scheduler, ms, work),
           error: () => new TimeoutError({ meta: null, seen: polls, lastValue: last?.reading ?? null })
         })
       )

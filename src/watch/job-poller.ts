@@ -15,6 +15,7 @@ import { isTerminal } from '../job/job-status.js'
 import { deadline } from '../poll/deadline.js'
 import { pauseFor } from '../poll/pause-for.js'
 import { pollBy } from '../poll/poll-by.js'
+import type { After } from '../schedule/alarms.js'
 import { lastPollWait } from '../schedule/last-poll.js'
 import { FIRST_INTERVAL, intervalAfter } from './interval-after.js'
 import type { Polled, Trouble } from './job-update.js'
@@ -32,6 +33,7 @@ export interface PollContext {
   readonly read: ReadJob
   readonly pacer: Pacer
   readonly scheduler: SchedulerLike
+  readonly after: After
   readonly random: () => number
   /** ms */
   readonly requestTimeout: number
@@ -81,6 +83,7 @@ export class JobPoller {
       deadline<News>({
         timeout: this.settings.timeout,
         scheduler,
+        after: this.context.after,
         error: () => this.timedOut(),
         lastWord: (late) => this.lastWord(late)
       }),
