@@ -107,11 +107,24 @@ export default {
       }
     },
     {
-      name: 'one-room-one-library',
-      comment: 'io-ts belongs to codec, cross-fetch to http/platform, commander to cli',
+      name: 'io-ts-in-codec',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(codec|http/platform|cli)/' },
-      to: { path: '(^|/)(io-ts|cross-fetch|commander)(/|$)', dependencyTypesNot: onlyTypes }
+      from: { path: '^src/', pathNot: '^src/codec/' },
+      to: { path: 'node_modules/io-ts/', dependencyTypesNot: onlyTypes }
+    },
+    {
+      name: 'cross-fetch-in-platform',
+      comment: 'all else imports #fetch',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http/platform/' },
+      to: { path: 'node_modules/cross-fetch/' }
+    },
+    {
+      name: 'libraries-of-the-core',
+      comment: 'what the command, the simulator or the relay need is loaded by those doors alone',
+      severity: 'error',
+      from: { path: `^src/(${core.join('|')}|testing)/` },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(rxjs|io-ts|fp-ts|cross-fetch)/' }
     },
     {
       name: 'no-rxjs-below-poll',

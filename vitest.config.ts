@@ -10,6 +10,9 @@ const test = {
   unstubGlobals: true
 } as const
 
+// They run commands to their end.
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 } as const
+
 export default defineConfig({
   // From source there is no dist for `imports` of package.json to point at; tsconfig.json names the same file for tsc and tsx.
   resolve: {
@@ -22,15 +25,20 @@ export default defineConfig({
         test: { ...test, name: 'unit', include: ['spec/**/*.spec.ts'], exclude: ['spec/package/**'] }
       },
       {
-        // What the tarball holds and does, and proof that the gates can fail: slow, after `npm run build`.
+        // Proof that each gate can fail.
+        extends: true,
+        test: { ...test, ...slow, name: 'gates', include: ['spec/package/gate-*.spec.ts'] }
+      },
+      {
+        // What the tarball holds and does: after `npm run build`.
         extends: true,
         test: {
           ...test,
+          ...slow,
           name: 'package',
           include: ['spec/package/**/*.spec.ts'],
-          globalSetup: 'spec/package/pack.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000
+          exclude: ['spec/package/gate-*.spec.ts'],
+          globalSetup: 'spec/package/pack.ts'
         }
       }
     ]
