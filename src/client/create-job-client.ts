@@ -23,10 +23,10 @@ import { createAlarms } from '../schedule/alarms.js'
 import { positive } from '../schedule/require-option.js'
 import { getJob } from '../watch/get-job.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import { pollJob } from '../watch/poll-job.js'
 import { createReadJob } from '../watch/read-job.js'
 import { submitJob } from '../watch/submit-job.js'
-import { trackJob } from '../watch/track-job.js'
-import { waitForJob, watchJob } from '../watch/watch-job.js'
+import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 import { FLEET, LIVE, SINGLE, watchSettings } from '../watch/watch-settings.js'
 import { clientSettings } from './client-settings.js'
@@ -75,9 +75,9 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
   return {
     events$: events.asObservable(),
     get: (id, options): Observable<Job> => getJob(polls, id, options?.verbose ?? false),
-    watch: (id, options): Observable<Job> => watchJob(polls, id, single(options)),
-    wait: (id, options): Observable<Job> => waitForJob(polls, id, single(options)),
-    track: (id, options): Observable<JobUpdate> => trackJob(polls, id, single(options)),
+    watch: (id, options): Observable<Job> => pollJob(polls, id, single(options), SNAPSHOTS),
+    wait: (id, options): Observable<Job> => pollJob(polls, id, single(options), OUTCOME),
+    track: (id, options): Observable<JobUpdate> => pollJob(polls, id, single(options), UPDATES),
     live: (id, options): Observable<Job> =>
       lives.live(id, options?.verbose ?? settings.watch.verbose ?? false),
     watchAll: (ids, options): Observable<JobUpdate> => watchAllJobs(polls, ids, fleet(options)),

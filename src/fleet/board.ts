@@ -13,7 +13,7 @@ import type { JobIds } from './fleet-options.js'
 import type { JobBoard } from './job-board.js'
 import { muster } from './muster.js'
 import { rosterOf } from './roster.js'
-import { trackInFleet } from './track-in-fleet.js'
+import { createTrackInFleet } from './track-in-fleet.js'
 import type { FleetContext } from './track-in-fleet.js'
 
 /** The settings of a board. */
@@ -54,6 +54,7 @@ class Board {
 
   begin(): Subscription {
     const { context, sets, settings, subscriber } = this
+    const track = createTrackInFleet(context, settings)
     subscriber.add(() => this.frame?.unsubscribe())
     return muster({
       sets,
@@ -61,7 +62,7 @@ class Board {
       watch: (id) => {
         const ticket = context.pacer.ticket('read', 'poll')
         this.tickets.set(id, ticket)
-        return trackInFleet(context, id, settings, ticket)
+        return track(id, ticket)
       }
     }).subscribe({
       next: (update) => this.take(update),

@@ -10,7 +10,8 @@ import { normalJobId } from '../job/job-id.js'
 import { isTerminal } from '../job/job-status.js'
 import { untilTerminal } from '../operators/until-terminal.js'
 import type { PollContext } from '../watch/job-poller.js'
-import { watchJob } from '../watch/watch-job.js'
+import { pollJob } from '../watch/poll-job.js'
+import { SNAPSHOTS } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
 
@@ -59,7 +60,7 @@ export class LiveJobs {
     const isVerbose = () => shared.verbose > 0
     // Before the end is delivered: whoever subscribes again on hearing it must find the end, or start afresh.
     const stop = () => this.running.delete(id)
-    const jobs = watchJob(this.context, id, { ...this.settings, verbose: isVerbose }).pipe(
+    const jobs = pollJob(this.context, id, { ...this.settings, verbose: isVerbose }, SNAPSHOTS).pipe(
       tap({
         next: (job) => {
           if (!isTerminal(job)) return

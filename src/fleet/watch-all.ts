@@ -9,7 +9,7 @@ import type { WatchSettings } from '../watch/watch-settings.js'
 import type { JobIds } from './fleet-options.js'
 import { muster } from './muster.js'
 import { rosterOf } from './roster.js'
-import { trackInFleet } from './track-in-fleet.js'
+import { createTrackInFleet } from './track-in-fleet.js'
 import type { FleetContext } from './track-in-fleet.js'
 
 /** Every update of every wanted job; one job's failure never ends the others, an error of the id stream ends all. */
@@ -17,5 +17,4 @@ export const watchAllJobs = (
   context: FleetContext,
   ids: JobIds | Observable<JobIds>,
   settings: WatchSettings
-): Observable<JobUpdate> =>
-  muster({ sets: rosterOf(ids), watch: (id) => trackInFleet(context, id, settings) })
+): Observable<JobUpdate> => muster({ sets: rosterOf(ids), watch: createTrackInFleet(context, settings) })

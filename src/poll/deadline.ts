@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { Observable, Subscription } from 'rxjs'
-import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs'
+import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber, Unsubscribable } from 'rxjs'
 import type { After } from '../schedule/alarms.js'
 
 // model
@@ -20,13 +20,19 @@ export interface Deadline<A> {
   /** Keeps the time. */
   readonly after: After
   /** Makes the error that ends the stream. */
-  readonly error: () => unknown
+  error(): unknown
   /**
    * Asked when the deadline fires, with the ms by which it fires late: what may still speak before the error (it takes the
    * place of the source), or null. If it completes, the stream completes.
    */
-  readonly lastWord?: (late: number) => Observable<A> | null
+  lastWord?(late: number): Observable<A> | null
 }
+
+/**
+ * What a source errors with when it sees by the clock that the deadline has passed while its timer has not fired yet, as after a sleep that
+ * the clock counts and timers do not: the deadline then fires at once.
+ */
+export const OVERDUE: unique symbol = Symbol('overdue')
 
 // operators
 
@@ -43,30 +49,53 @@ export interface Deadline<A> {
  * @since 0.1.0
  */
 export const deadline =
-  <A>({ timeout, scheduler, after, error, lastWord }: Deadline<A>): MonoTypeOperatorFunction<A> =>
+  <A>(limit: Deadline<A>): MonoTypeOperatorFunction<A> =>
   (source) =>
-    timeout === Infinity
+    limit.timeout === Infinity
       ? source
-      : new Observable<A>((subscriber) => {
-          const due = scheduler.now() + timeout
-          const running = new Subscription()
-          subscriber.add(running)
-          // Armed before the source is subscribed: a source that ends at once must find it to drop it.
-          subscriber.add(
-            after(timeout, () => {
-              running.unsubscribe()
-              const last = lastWord?.(scheduler.now() - due) ?? null
-              if (last === null) subscriber.error(error())
-              else subscriber.add(last.subscribe(subscriber))
-            })
-          )
-          if (!subscriber.closed) {
-            running.add(
-              source.subscribe({
-                next: (value) => subscriber.next(value),
-                error: (cause) => subscriber.error(cause),
-                complete: () => subscriber.complete()
-              })
-            )
-          }
-        })
+      : new Observable<A>((subscriber) => new Countdown(limit, subscriber).over(source))
+
+// private
+
+class Countdown<A> implements Observer<A> {
+  private readonly running = new Subscription()
+  private readonly due: number
+  private timer: Unsubscribable | null = null
+
+  constructor(
+    private readonly limit: Deadline<A>,
+    private readonly subscriber: Subscriber<A>
+  ) {
+    this.due = limit.scheduler.now() + limit.timeout
+  }
+
+  over(source: Observable<A>): Subscription {
+    const { limit, running } = this
+    // Armed before the source is subscribed: a source that ends at once must find it to drop it.
+    running.add(limit.after(limit.timeout, () => this.expire()))
+    running.add(source.subscribe(this))
+    return running
+  }
+
+  next(value: A): void {
+    this.subscriber.next(value)
+  }
+
+  error(cause: unknown): void {
+    if (this.limit.scheduler.now() < this.due) this.subscriber.error(cause)
+    else this.expire()
+  }
+
+  complete(): void {
+    this.subscriber.complete()
+  }
+
+  private expire(): void {
+    const { limit, running, subscriber } = this
+    this.timer?.unsubscribe()
+    running.unsubscribe()
+    const last = limit.lastWord?.(limit.scheduler.now() - this.due) ?? null
+    if (last === null) subscriber.error(limit.error())
+    else subscriber.add(last.subscribe(subscriber))
+  }
+}

@@ -15,9 +15,9 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs'
  * @since 0.1.0
  */
 export interface Rhythm<A> {
-  readonly afterReading: () => Observable<unknown>
-  readonly afterFailure: (error: unknown) => Observable<unknown>
-  readonly goesOn: (reading: A) => boolean
+  afterReading(): Observable<unknown>
+  afterFailure(error: unknown): Observable<unknown>
+  goesOn(reading: A): boolean
 }
 
 // operators
@@ -36,11 +36,11 @@ export interface Rhythm<A> {
  * @since 0.1.0
  */
 export const pollBy =
-  <A>({ afterReading, afterFailure, goesOn }: Rhythm<A>): MonoTypeOperatorFunction<A> =>
+  <A>(rhythm: Rhythm<A>): MonoTypeOperatorFunction<A> =>
   (reading) =>
     reading.pipe(
-      repeat({ delay: afterReading }),
+      repeat({ delay: () => rhythm.afterReading() }),
       // Outside `repeat`, so that a healthy loop pays for it once, not at each reading.
-      retry({ delay: afterFailure }),
-      takeWhile(goesOn, true)
+      retry({ delay: (error) => rhythm.afterFailure(error) }),
+      takeWhile((value) => rhythm.goesOn(value), true)
     )

@@ -45,7 +45,7 @@ export class WatchLog {
     this.lastJob = job
     this.inARow = 0
     this.strangers = 0
-    this.slowest = Math.max(this.slowest, now - this.sentAt)
+    this.answered(now)
   }
 
   bad(error: WatchError, now: number): void {
@@ -54,6 +54,7 @@ export class WatchLog {
     this.strangers = error._tag === 'DecodeError' ? this.strangers + 1 : 0
     this.counts[error._tag] = (this.counts[error._tag] ?? 0) + 1
     if (error._tag === 'NotFound') this.firstNotFoundAt ??= now
+    if (!UNANSWERED.has(error._tag)) this.answered(now)
     this.lastError = this.reported
     this.reported = error
   }
@@ -69,4 +70,16 @@ export class WatchLog {
       counts: { ...this.counts }
     }
   }
+
+  private answered(now: number): void {
+    this.slowest = Math.max(this.slowest, now - this.sentAt)
+  }
 }
+
+// private
+
+const UNANSWERED: ReadonlySet<string> = /*#__PURE__*/ new Set([
+  'NetworkError',
+  'RequestTimeout',
+  'TokenUnavailable'
+] satisfies readonly WatchError['_tag'][])
