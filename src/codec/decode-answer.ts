@@ -8,6 +8,7 @@ import type { Context, Errors } from 'io-ts'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import type { JobRef } from '../job/job-ref.js'
+import { frozenThroughout } from './frozen-throughout.js'
 import { JobFromWire } from './job-from-wire.js'
 import { parseJson } from './parse-json.js'
 import { isRecord } from './record.js'
@@ -15,7 +16,7 @@ import { isRecord } from './record.js'
 /** What was wrong, as paths and expectations; never a word of the body. */
 type Decoded<A> = Either<readonly string[], A>
 
-/** The job under `data`, which must be the one asked for. */
+/** The job under `data`, which must be the one asked for; frozen throughout. */
 export const decodeJob = (body: string, id: string): Decoded<Job> => {
   const data = dataOf(body)
   if (data._tag === 'Left') return data
@@ -42,7 +43,8 @@ const dataOf = (body: string): Decoded<unknown> => {
   const parsed = parseJson(body)
   if (parsed === null) return left(['body: expected JSON'])
   if (!isRecord(parsed.value)) return left(['body: expected an object'])
-  return isRecord(parsed.value['data']) ? right(parsed.value['data']) : left(['data: expected an object'])
+  const data = parsed.value['data']
+  return isRecord(data) ? right(frozenThroughout(data)) : left(['data: expected an object'])
 }
 
 const left = <E>(error: E): Either<E, never> => ({ _tag: 'Left', left: error })

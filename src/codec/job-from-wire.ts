@@ -6,7 +6,7 @@
 import * as t from 'io-ts'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
-import { JobStatus } from '../job/job-status.js'
+import { isJob } from './is-job.js'
 import { jobOfWire } from './job-of-wire.js'
 import { isRecord } from './record.js'
 import type { WireRecord } from './record.js'
@@ -17,19 +17,6 @@ import { wireOfJob } from './wire-of-job.js'
 const Required = /*#__PURE__*/ (() => t.type({ id: t.string, status: t.string }))()
 
 const Progress = /*#__PURE__*/ (() => t.union([t.number, t.null, t.undefined]))()
-
-const isJob = (value: unknown): value is Job =>
-  isRecord(value) &&
-  typeof value['id'] === 'string' &&
-  normalJobId(value['id']) === value['id'] &&
-  typeof value['name'] === 'string' &&
-  typeof value['rawStatus'] === 'string' &&
-  typeof value['status'] === 'string' &&
-  Object.hasOwn(JobStatus, value['status']) &&
-  typeof value['progress'] === 'number' &&
-  typeof value['progressKnown'] === 'boolean' &&
-  isRecord(value['info']) &&
-  isRecord(value['extras'])
 
 const failAt = (context: t.Context, key: string, expected: t.Mixed, actual: unknown, message: string) =>
   t.failure<never>(actual, t.appendContext(context, key, expected, actual), message)

@@ -47,17 +47,16 @@ const tasksOf = (wire: WireRecord): Job['extras'] => {
   return Object.freeze(tasks)
 }
 
-// An odd entry is kept whole as the task's result: rawStatus is '' for these alone.
+// An odd entry (also one whose status is empty) is kept whole as the task's result: rawStatus is '' for these alone.
 const taskOf = (wire: unknown): JobTask => {
-  if (!isRecord(wire) || typeof wire['status'] !== 'string') {
+  if (!isRecord(wire) || typeof wire['status'] !== 'string' || wire['status'] === '') {
     return Object.freeze({ status: 'UNKNOWN', rawStatus: '', result: wire, errorMessage: null })
   }
   const { status: rawStatus, result = null, error_message: message, ...rest } = wire
-  const raw = String(rawStatus)
   return Object.freeze({
     ...rest,
-    status: jobStatusOf(raw),
-    rawStatus: raw,
+    status: jobStatusOf(rawStatus),
+    rawStatus,
     result,
     errorMessage: textOr(message, null)
   })
