@@ -46,11 +46,12 @@ export const handleRequest =
     const query = rest.join('?')
     const target = { method, path, jobId: jobIdOf(path) }
     const isOwn = path.startsWith('/_simulator/')
-    const end = gates.journal.open({ at: gates.now(), ...target, query, headers })
     const { delay, fault } = isOwn || method === 'OPTIONS' ? NOTHING : gates.pick(target)
+    const arrival = { at: gates.now(), ...target, query, headers, fault: fault?.type ?? null }
+    const end = gates.journal.open(arrival)
 
     const note = (ended: Ending['ended'], status: number | null = null) => {
-      end({ status, fault: fault?.type ?? null, ended })
+      end({ status, ended })
     }
     const send = (answer: Answer, spoilt?: AnswerFault) => {
       note(spoilt?.type === 'cut' ? 'cut' : 'answered', answer.status)

@@ -47,8 +47,9 @@ export interface SimulatedJob {
   readonly name: string
   readonly info: Readonly<Record<string, unknown>>
   readonly progress: 'exact' | 'whole' | 'silent'
-  /** Ids of the tasks, in the order in which they are done. */
-  readonly tasks: readonly string[]
+  readonly tasks: number
+  /** Ids of the tasks, in the order in which they are done; made anew by each call, since few reads are verbose. */
+  readonly taskIds: () => readonly string[]
   readonly timeline: Timeline
   /** Found from this moment on, ms of simulated time since it was accepted. */
   readonly appearAfter: number
@@ -71,18 +72,18 @@ export const wireJob = (job: SimulatedJob, moment: number, verbose: boolean): Wi
     info: job.info,
     error_message: phase.message,
     error_reason: phase.reason,
-    ...(verbose ? { extras: extrasOf(job.tasks, phase, completed) } : {})
+    ...(verbose ? { extras: extrasOf(job.taskIds(), phase, completed) } : {})
   }
 }
 
 const progressOf = ({ progress, tasks }: SimulatedJob, { status }: Phase, completed: number): number => {
   if (progress === 'silent' && status !== 'SUCCESS') return 0
-  const percent = (completed / tasks.length) * 100
+  const percent = (completed / tasks) * 100
   return progress === 'whole' ? Math.floor(percent) : percent
 }
 
-const extrasOf = (tasks: readonly string[], phase: Phase, completed: number): Record<string, WireTask> =>
-  Object.fromEntries(tasks.map((id, index) => [id, taskOf(index - completed, phase)]))
+const extrasOf = (taskIds: readonly string[], phase: Phase, completed: number): Record<string, WireTask> =>
+  Object.fromEntries(taskIds.map((id, index) => [id, taskOf(index - completed, phase)]))
 
 /** A task by its place: under 0 it is completed, 0 is the one at work, above it waits. */
 const taskOf = (place: number, { status, message }: Phase): WireTask => {

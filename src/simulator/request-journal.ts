@@ -39,12 +39,12 @@ export interface RequestLog {
 }
 
 /** What is known of a request when it arrives. */
-export type Arrival = Pick<RequestLog, 'at' | 'method' | 'path' | 'query' | 'jobId'> & {
+export type Arrival = Pick<RequestLog, 'at' | 'method' | 'path' | 'query' | 'jobId' | 'fault'> & {
   readonly headers: IncomingHttpHeaders
 }
 
 /** What is known when it is over. */
-export type Ending = Pick<RequestLog, 'status' | 'fault' | 'ended'>
+export type Ending = Pick<RequestLog, 'status' | 'ended'>
 
 /** The last requests. */
 export interface RequestJournal {
@@ -83,7 +83,7 @@ export const requestJournal = (
     )
 
   return {
-    open: ({ at, method, path, query, jobId, headers }) => {
+    open: ({ at, method, path, query, jobId, fault, headers }) => {
       const number = (arrived += 1)
       const entry: RequestLog = {
         number,
@@ -96,7 +96,7 @@ export const requestJournal = (
           HEADERS.flatMap((name) => (name in headers ? [[name, blank(String(headers[name]))]] : []))
         ),
         status: null,
-        fault: null,
+        fault,
         ended: null
       }
       logs.set(number, entry)

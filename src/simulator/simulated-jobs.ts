@@ -87,13 +87,17 @@ const simulatedJob = (
   seed: number,
   place: number
 ): SimulatedJob => {
-  const taskIds = randomOf(seed, 'tasks', place)
+  const { tasks = 20 } = scenario
   return {
     id,
     name: scenario.name ?? name,
     info: jobInfo(randomOf(seed, 'info', place), scenario.info),
     progress: scenario.progress ?? 'exact',
-    tasks: Array.from({ length: scenario.tasks ?? 20 }, () => uuidFrom(taskIds)),
+    tasks,
+    taskIds: () => {
+      const random = randomOf(seed, 'tasks', place)
+      return Array.from({ length: tasks }, () => uuidFrom(random))
+    },
     timeline: timelineOf(scenario, randomOf(seed, 'lengths', place)),
     appearAfter: scenario.appearAfter ?? 0,
     vanishAfter: scenario.vanishAfter ?? Infinity
