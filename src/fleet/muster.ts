@@ -3,8 +3,8 @@
  *
  * @since 0.1.0
  */
-import { Observable, Subscription } from 'rxjs'
-import type { Subscriber } from 'rxjs'
+import { Observable } from 'rxjs'
+import type { Observer, Subscriber, Subscription } from 'rxjs'
 import type { JobUpdate } from '../watch/job-update.js'
 import type { JobIds } from './fleet-options.js'
 import { wantedOf } from './roster.js'
@@ -33,26 +33,62 @@ export const muster = (config: MusterConfig): Observable<JobUpdate> =>
 
 // private
 
-const SETTLED = Subscription.EMPTY
+// An object a job, as small as can be: a fleet has as many of them as jobs.
+class Member implements Observer<JobUpdate> {
+  private subscription: Subscription | null = null
+  private gone = false
+
+  constructor(
+    private readonly muster: Muster,
+    readonly id: string
+  ) {}
+
+  start(updates: Observable<JobUpdate>): void {
+    const subscription = updates.subscribe(this)
+    // It may have settled, or been stopped, while it was being subscribed.
+    if (this.gone) subscription.unsubscribe()
+    else this.subscription = subscription
+  }
+
+  stop(): void {
+    this.gone = true
+    this.subscription?.unsubscribe()
+  }
+
+  next(update: JobUpdate): void {
+    if (!this.gone) this.muster.subscriber.next(update)
+  }
+
+  error(cause: unknown): void {
+    this.muster.subscriber.error(cause)
+  }
+
+  complete(): void {
+    if (this.gone) return
+    this.gone = true
+    this.subscription = null
+    this.muster.settle(this.id)
+  }
+}
 
 class Muster {
-  private readonly members = new Map<string, Subscription>()
+  /** Null for a member that has settled. */
+  private readonly members = new Map<string, Member | null>()
   private open = 0
   private ended = false
   private sets = 0
 
   constructor(
     private readonly config: MusterConfig,
-    private readonly subscriber: Subscriber<JobUpdate>
+    readonly subscriber: Subscriber<JobUpdate>
   ) {}
 
-  begin(): Subscription {
-    const { subscriber } = this
-    const teardown = new Subscription(() => this.members.forEach((member) => member.unsubscribe()))
-    // Handed over before the first set: a set that arrives at once may end all.
-    subscriber.add(teardown)
-    teardown.add(
-      this.config.sets.subscribe({
+  begin(): void {
+    const { config, subscriber } = this
+    // Added before the first set: a set that arrives at once may end all.
+    subscriber.add(() => this.members.forEach((member) => member?.stop()))
+    subscriber.add(
+      config.sets.subscribe({
         next: (ids) => this.take(ids),
         error: (error: unknown) => subscriber.error(error),
         complete: () => {
@@ -61,7 +97,12 @@ class Muster {
         }
       })
     )
-    return teardown
+  }
+
+  settle(id: string): void {
+    this.members.set(id, null)
+    this.open -= 1
+    this.completeWhenSettled()
   }
 
   private take(ids: JobIds): void {
@@ -81,31 +122,17 @@ class Muster {
   }
 
   private start(id: string): void {
-    const member = new Subscription()
+    const member = new Member(this, id)
     this.members.set(id, member)
     this.open += 1
-    member.add(
-      this.config.watch(id).subscribe({
-        next: (update) => this.subscriber.next(update),
-        error: (error: unknown) => this.subscriber.error(error),
-        complete: () => this.settle(id, member)
-      })
-    )
+    member.start(this.config.watch(id))
   }
 
-  private settle(id: string, member: Subscription): void {
-    // A watch that was stopped while it spoke its last word has been counted out already.
-    if (this.members.get(id) !== member) return
-    this.members.set(id, SETTLED)
-    this.open -= 1
-    this.completeWhenSettled()
-  }
-
-  private stop(id: string, member: Subscription): void {
+  private stop(id: string, member: Member | null): void {
     this.members.delete(id)
-    if (member === SETTLED) return
+    if (member === null) return
     this.open -= 1
-    member.unsubscribe()
+    member.stop()
   }
 
   private completeWhenSettled(): void {
