@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { Observable, Subscription } from 'rxjs'
-import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber, Unsubscribable } from 'rxjs'
+import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber } from 'rxjs'
 import type { After } from '../schedule/alarms.js'
 
 // model
@@ -60,7 +60,6 @@ export const deadline =
 class Countdown<A> implements Observer<A> {
   private readonly running = new Subscription()
   private readonly due: number
-  private timer: Unsubscribable | null = null
 
   constructor(
     private readonly limit: Deadline<A>,
@@ -92,7 +91,6 @@ class Countdown<A> implements Observer<A> {
 
   private expire(): void {
     const { limit, running, subscriber } = this
-    this.timer?.unsubscribe()
     running.unsubscribe()
     const last = limit.lastWord?.(limit.scheduler.now() - this.due) ?? null
     if (last === null) subscriber.error(limit.error())
