@@ -1,0 +1,61 @@
+import { VirtualTimeScheduler } from 'rxjs'
+import type { Subscription } from 'rxjs'
+
+interface Action {
+  readonly delay: number
+  readonly state: unknown
+  execute(state: unknown, delay: number): unknown
+}
+
+/**
+ * Virtual time that can stand still where it was run to, and that can freeze: a frozen process runs no timer while its clock
+ * goes on; on waking, what came due meanwhile fires late, in order. A machine that sleeps may count the sleep on its clock and
+ * not on its timers: `jump`.
+ */
+export class VirtualClock extends VirtualTimeScheduler {
+  private skew = 0
+
+  override now = (): number => this.frame + this.skew
+
+  /** Runs `work` at `ms`. */
+  at(ms: number, work: () => void): Subscription {
+    return this.schedule(work, ms - this.frame)
+  }
+
+  /** From `from` on no timer fires until `to`. */
+  freeze(from: number, to: number): void {
+    this.at(from, () => (this.frame = to))
+  }
+
+  /** At `at` the clock goes on by `ms`, and no timer does. */
+  jump(at: number, ms: number): void {
+    this.at(at, () => (this.skew += ms))
+  }
+
+  /** Runs all that is due by `ms`, and leaves the clock there. */
+  runTo(ms: number): void {
+    this.maxFrames = ms
+    this.flush()
+    this.maxFrames = Infinity
+    this.frame = Math.max(this.frame, ms)
+  }
+
+  /** Timers not fired and not dropped. */
+  get pending(): number {
+    return this.queue.length
+  }
+
+  // rxjs's own sets the clock to the time for which an action was planned: back, if the clock has jumped on meanwhile.
+  override flush(): void {
+    for (let next = this.queue[0]; next && next.delay <= this.maxFrames; next = this.queue[0]) {
+      this.queue.shift()
+      this.frame = Math.max(this.frame, next.delay)
+      const error = next.execute(next.state, next.delay)
+      if (error) throw error as Error
+    }
+  }
+
+  private get queue(): Action[] {
+    return (this as unknown as { readonly actions: Action[] }).actions
+  }
+}
