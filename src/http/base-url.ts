@@ -17,10 +17,11 @@ export const requireBaseUrl = (
   { allowInsecure, samePage }: { readonly allowInsecure: boolean; readonly samePage: boolean }
 ): string => {
   if (typeof text !== 'string') throw refused('expected a text')
+  if (UNFIT.test(text)) throw refused('it must have no spaces, control characters or backslashes')
   const isPath = text.startsWith('/')
   if (isPath && !samePage)
     throw refused('a path such as /fiddler works in a browser only; give the whole URL')
-  if (isPath && /^\/[/\\]/.test(text)) throw refused('a path starts with one slash')
+  if (text.startsWith('//')) throw refused('a path starts with one slash')
   const url = parsed(isPath ? PAGE + text : text)
   if (url === null) throw refused('expected an http or https URL, or in a browser a path on the same origin')
   if (url.username !== '' || url.password !== '') throw refused('it must hold no credentials; use `token`')
@@ -37,9 +38,8 @@ export const requireBaseUrl = (
 /** The URL of a path under the base; throws a `TypeError` that names `path` where it would leave it. */
 export const requireUnder = (base: string, path: unknown): string => {
   const shape = 'option path must start with one slash and stay under baseUrl'
-  if (typeof path !== 'string' || !/^\/(?![/\\])/.test(path)) throw new TypeError(shape)
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u0020\u007f\\#]/.test(path) || hasDots(path)) throw new TypeError(shape)
+  if (typeof path !== 'string' || !/^\/(?!\/)/.test(path)) throw new TypeError(shape)
+  if (UNFIT.test(path) || path.includes('#') || hasDots(path)) throw new TypeError(shape)
   return base + path
 }
 
@@ -78,8 +78,13 @@ const parsed = (text: string, base?: string): UrlLike | null => {
   }
 }
 
-// `..`, also behind percent signs: URL parsers treat `%2e` as a dot.
-const hasDots = (text: string): boolean => /(^|[/\\])(\.|%2e){1,2}([/\\?#]|$)/i.test(text)
+// URL parsers drop tabs and line breaks, and read a backslash as a slash: `/\t/evil` would lead to another machine.
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNFIT = /[\u0000-\u0020\u007f\\]/
+
+// `..`, also behind percent signs: URL parsers treat `%2e` as a dot, and servers `%2f` as a slash. A query may hold any.
+const hasDots = (text: string): boolean =>
+  /(^|\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i.test(text.replace(/\?.*/, ''))
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(host) || host === '[::1]'

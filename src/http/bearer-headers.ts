@@ -7,9 +7,13 @@ import type { Token } from './token-source.js'
 
 type Headers = Readonly<Record<string, string>>
 
-/** Adds the token, and `Content-Type` where there is a body. Made anew only when the token changes: polls share one object. */
+/**
+ * Adds the token, and where there is a body `Content-Type`, unless the user's own headers say it. Made anew only when the token
+ * changes: polls share one object.
+ */
 export const bearerHeaders = (constant: Headers): ((token: Token | null, hasBody: boolean) => Headers) => {
   const bare = Object.freeze({ ...constant })
+  const typed = Object.keys(constant).some((name) => name.toLowerCase() === 'content-type')
   let bearer = ''
   let borne: Headers = bare
   return (token, hasBody) => {
@@ -18,6 +22,6 @@ export const bearerHeaders = (constant: Headers): ((token: Token | null, hasBody
       borne = Object.freeze({ ...constant, Authorization: `Bearer ${bearer}` })
     }
     const headers = token === null ? bare : borne
-    return hasBody ? { ...headers, 'Content-Type': 'application/json' } : headers
+    return hasBody && !typed ? { ...headers, 'Content-Type': 'application/json' } : headers
   }
 }

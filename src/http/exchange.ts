@@ -6,10 +6,12 @@
 import { Observable } from 'rxjs'
 import type { Subscriber } from 'rxjs'
 import { sameOriginTarget } from './base-url.js'
+import { headerOf } from './header-of.js'
 import type { Lane, Pacer, RequestKind, Ticket } from './pacing.js'
 import { retryAfterOf } from './retry-after.js'
 import { sendRequest } from './send-request.js'
 import type { Leg, SendConfig } from './send-request.js'
+import { withoutToken } from './token-check.js'
 import type { Token, TokenSource } from './token-source.js'
 import type { TransportResponse } from './transport.js'
 
@@ -97,6 +99,8 @@ class Journey implements Leg {
     if (config.events.observed) {
       const at = config.scheduler.now() - (ticket.holding() ? ticket.waited() : 0)
       config.events.next({ at, id: this.id, method: this.method, _tag: 'Queued' })
+      // Whoever heard of it may have left.
+      if (subscriber.closed) return
     }
     subscriber.add(ticket.run(sendRequest(config, this), lane).subscribe(this))
   }
@@ -148,13 +152,15 @@ class Journey implements Leg {
   }
 
   private follow(response: TransportResponse): boolean {
-    const location = response.headers['location']
-    if (this.method !== 'GET' || location === undefined || this.hops === MOST_HOPS) return false
+    const location = headerOf(response.headers, 'location')
+    if (this.method !== 'GET' || location === null || this.hops === MOST_HOPS) return false
     const target = sameOriginTarget(this.url, location)
-    if (target === null) return false
+    // A token that the server wrote into the address must not come back to it in a URL.
+    if (target === null || withoutToken(location, this.token?.value ?? null) !== location) return false
     this.hops += 1
     this.url = target
-    this.go(this.config.tokens?.ask() ?? null, 'ahead')
+    // Still the same request: it goes on with the token it had.
+    this.go(this.token, 'ahead')
     return true
   }
 }

@@ -32,14 +32,14 @@ export const fetchTransport: Transport = ({ method, url, headers, body, maxBytes
     } as const
 
     platformFetch(url, body === undefined ? init : { ...init, body })
-      .then(async (response) => ({
-        status: response.status,
-        headers: lowerCased(response.headers),
-        body: await readBody(response, maxBytes)
-      }))
+      .then(async (response) => {
+        const read = await readBody(response, maxBytes)
+        // node-fetch lets a connection go only when its body was read to the end, or when the request is aborted.
+        whole = read.whole
+        return { status: response.status, headers: lowerCased(response.headers), body: read.text }
+      })
       .then(
         (response) => {
-          whole = true
           subscriber.next(response)
           subscriber.complete()
         },

@@ -10,25 +10,31 @@ declare const TextDecoder: new (label: string) => {
   decode(bytes?: Uint8Array, options?: { readonly stream: boolean }): string
 }
 
+/** What was read; not `whole`: there was more than that, and the connection still bears it. */
+export interface BodyText {
+  readonly text: string
+  readonly whole: boolean
+}
+
 /**
- * Reads the body as UTF-8, whatever charset it claims: JSON has no other. Stops, and lets the connection go, at the first chunk past
- * `maxBytes`; what was read by then is given back, longer than the bound, so that the caller sees that it was passed.
+ * Reads the body as UTF-8, whatever charset it claims: JSON has no other. Stops at the first chunk past `maxBytes`; what was read by
+ * then is given back, longer than the bound, so that whoever reads it sees that it was passed.
  *
  * Source: RFC 8259, section 8.1.
  */
-export const readBody = async (response: FetchResponse, maxBytes: number): Promise<string> => {
+export const readBody = async (response: FetchResponse, maxBytes: number): Promise<BodyText> => {
   const { body } = response
   // No stream: an empty answer, or a platform (React Native) that has none and reads all at once.
-  if (body === null || body === undefined) return response.text()
+  if (body === null || body === undefined) return { text: await response.text(), whole: true }
   const decoder = new TextDecoder('utf-8')
   let text = ''
   let bytes = 0
   for await (const chunk of chunksOf(body)) {
     bytes += chunk.byteLength
     text += decoder.decode(chunk, { stream: true })
-    if (bytes > maxBytes) return text
+    if (bytes > maxBytes) return { text: text + decoder.decode(), whole: false }
   }
-  return text + decoder.decode()
+  return { text: text + decoder.decode(), whole: true }
 }
 
 // private

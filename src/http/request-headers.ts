@@ -23,6 +23,9 @@ export const requestHeaders = (
   given: Readonly<Record<string, string>>,
   identity: ClientIdentity | null
 ): Readonly<Record<string, string>> => {
+  // A Map or a `Headers` has no entries of its own: each would be passed over in silence.
+  if (typeof given !== 'object' || Symbol.iterator in given)
+    throw new TypeError('option headers: expected an object of names and texts')
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (identity !== null) {
     headers['Cache-Control'] = 'no-cache'

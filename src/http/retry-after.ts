@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import { headerOf } from './header-of.js'
 
 const HOUR = 3_600_000
 
@@ -13,13 +14,13 @@ const HOUR = 3_600_000
  * Source: RFC 9110, sections 10.2.3 and 5.6.7.
  */
 export const retryAfterOf = (headers: Readonly<Record<string, string>>, now: number): number | null => {
-  const text = headers['retry-after']?.trim()
+  const text = headerOf(headers, 'retry-after')?.trim()
   if (text === undefined) return null
   // No parseInt (an ISO date would be 2099 s) and no Date.parse ("120" would be a year).
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1_000, HOUR)
   const until = httpDate(text)
   if (until === null) return null
-  const sent = httpDate(headers['date'] ?? '') ?? now
+  const sent = httpDate(headerOf(headers, 'date') ?? '') ?? now
   return Math.min(Math.max(0, until - sent), HOUR)
 }
 
@@ -27,7 +28,8 @@ export const retryAfterOf = (headers: Readonly<Record<string, string>>, now: num
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const MONTH = `(?<month>${MONTHS.join('|')})`
-const TIME = '(?<h>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2})'
+// 60: a leap second.
+const TIME = '(?<h>[01]\\d|2[0-3]):(?<m>[0-5]\\d):(?<s>[0-5]\\d|60)'
 
 // The three forms of RFC 9110, 5.6.7: a recipient must accept all of them.
 const FORMS = [
@@ -39,16 +41,11 @@ const FORMS = [
 const httpDate = (text: string): number | null => {
   for (const form of FORMS) {
     const { year, month, day, h, m, s } = form.exec(text.trim())?.groups ?? {}
-    if (month !== undefined) {
-      return Date.UTC(
-        fullYear(String(year)),
-        MONTHS.indexOf(month),
-        Number(day),
-        Number(h),
-        Number(m),
-        Number(s)
-      )
-    }
+    if (month === undefined) continue
+    const midnight = Date.UTC(fullYear(String(year)), MONTHS.indexOf(month), Number(day))
+    // Date.UTC takes a 31 February for a day in March; such a text is no date.
+    if (new Date(midnight).getUTCDate() !== Number(day)) return null
+    return midnight + ((Number(h) * 60 + Number(m)) * 60 + Number(s)) * 1_000
   }
   return null
 }

@@ -79,6 +79,8 @@ class Sending implements Unsubscribable {
   begin(): void {
     const { config, leg, subscriber } = this
     leg.leaving()
+    // Whoever heard of it may have left.
+    if (subscriber.closed) return
     if (leg.bearer instanceof Observable) this.askFor(leg.bearer)
     else this.send(leg.bearer)
     // An in-memory transport has answered by now: such a request needs no timer.
@@ -95,16 +97,20 @@ class Sending implements Unsubscribable {
     }
     this.over = true
     this.tell('Answered', response.status)
-    const body = withoutToken(response.body, this.token?.value ?? null)
+    const body = this.clean(response.body)
     this.subscriber.next(body === response.body ? response : { ...response, body })
     this.subscriber.complete()
   }
 
   error(thrown: unknown): void {
     if (this.over) return
-    const cause = reduceCause(thrown)
-    const message = withoutToken(cause.message, this.token?.value ?? null)
-    this.fail(new NetworkError(this.leg.id, { ...cause, message }))
+    const { name, message, code } = reduceCause(thrown)
+    const cause = {
+      name: this.clean(name),
+      message: this.clean(message),
+      code: code === null ? null : this.clean(code)
+    }
+    this.fail(new NetworkError(this.leg.id, cause))
   }
 
   complete(): void {
@@ -128,7 +134,8 @@ class Sending implements Unsubscribable {
   }
 
   private send(token: Token | null): void {
-    if (this.over) return
+    // A token function may end the watch that asks it.
+    if (this.over || this.subscriber.closed) return
     this.waitsForToken = false
     this.token = token
     this.leg.bears(token)
@@ -144,6 +151,11 @@ class Sending implements Unsubscribable {
     const { method, url, body } = this.leg
     const headers = headersFor(token, body !== undefined)
     return body === undefined ? { method, url, headers, maxBytes } : { method, url, headers, body, maxBytes }
+  }
+
+  // The other side may echo what it was sent.
+  private clean(text: string): string {
+    return withoutToken(text, this.token?.value ?? null)
   }
 
   private expire(): void {
@@ -173,9 +185,11 @@ class Sending implements Unsubscribable {
   }
 }
 
-const isAnswer = (given: unknown): boolean =>
+// A transport of the user's may give anything.
+const isAnswer = (given: Readonly<Record<keyof TransportResponse, unknown>> | null | undefined): boolean =>
   typeof given === 'object' &&
   given !== null &&
-  typeof (given as TransportResponse).status === 'number' &&
-  typeof (given as TransportResponse).body === 'string' &&
-  typeof (given as TransportResponse).headers === 'object'
+  Number.isInteger(given.status) &&
+  typeof given.body === 'string' &&
+  typeof given.headers === 'object' &&
+  given.headers !== null

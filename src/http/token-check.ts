@@ -17,5 +17,21 @@ export const tokenFault = (value: unknown): string | null => {
  * Replaces the token in text that others wrote (a server's message, a transport's error): some echo what they were sent.
  * Very short tokens are left: they occur in any text by chance.
  */
-export const withoutToken = (text: string, token: string | null): string =>
-  token === null || token.length < 6 || !text.includes(token) ? text : text.split(token).join('***')
+export const withoutToken = (text: string, token: string | null): string => {
+  if (token === null || token.length < 6) return text
+  const plain = text.includes(token) ? text.split(token).join(HIDDEN) : text
+  return plain.includes('\\') ? plain.replace(escaped(token), HIDDEN) : plain
+}
+
+// private
+
+const HIDDEN = '***'
+
+// JSON can write any character as `\u003d`, and some writers do so with `=`, `+` and `/`, which end many a token.
+const escaped = (token: string): RegExp =>
+  new RegExp(Array.from(token, (character) => eitherForm(character.charCodeAt(0))).join(''), 'g')
+
+const eitherForm = (code: number): string => {
+  const [first, second] = code.toString(16)
+  return `(?:\\\\?\\x${first}${second}|\\\\u00${first}[${second}${second?.toUpperCase()}])`
+}

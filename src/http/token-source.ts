@@ -88,8 +88,8 @@ const firstOf = (ask: Exclude<TokenOption, string>): Observable<unknown> => {
   if (isObservable(given))
     return given.pipe(
       take(1),
-      throwIfEmpty(() => new Error('it completed without one')),
-      hideErrors
+      hideErrors,
+      throwIfEmpty(() => new Error('the token function completed without one'))
     )
   return isPromiseLike(given) ? from(given).pipe(hideErrors) : of(given)
 }

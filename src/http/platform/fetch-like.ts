@@ -31,7 +31,7 @@ export interface WebBody {
   }
 }
 
-/** A body as node-fetch gives it: a Node stream. Leaving the loop early destroys it, and with it the connection. */
+/** A body as node-fetch gives it: a Node stream. Leaving the loop early destroys it, but not the connection. */
 export type NodeBody = AsyncIterable<Uint8Array>
 
 /** One answer. */
