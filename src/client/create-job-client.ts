@@ -23,8 +23,8 @@ import { createAlarms } from '../schedule/alarms.js'
 import { positive } from '../schedule/require-option.js'
 import { getJob } from '../watch/get-job.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import { createJobSource } from '../watch/job-source.js'
 import { pollJob } from '../watch/poll-job.js'
-import { createReadJob } from '../watch/read-job.js'
 import { submitJob } from '../watch/submit-job.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
@@ -65,9 +65,9 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
     after,
     headersFor: bearerHeaders(settings.headers)
   })
-  const read = createReadJob({ exchange, baseUrl, maxBytes, scheduler })
+  const jobs = createJobSource({ exchange, baseUrl, maxBytes, scheduler })
   const ends = new Ends(settings.keepEnds)
-  const polls: FleetContext = { read, pacer, scheduler, after, random, requestTimeout, ends }
+  const polls: FleetContext = { jobs, pacer, scheduler, after, random, requestTimeout, ends }
   const single = (options: WatchOptions = {}) => watchSettings(options, settings.watch, SINGLE)
   const fleet = (options: FleetOptions = {}) => watchSettings(options, settings.watch, FLEET)
   const lives = new LiveJobs(polls, watchSettings({}, settings.watch, LIVE), ends)
@@ -92,7 +92,7 @@ export const createJobClient = (config: JobClientConfig): JobClient => {
 
 const ONE_FRAME = 1_000 / 60
 
-const coalesceOf = (options: FleetOptions = {}): number => positive('coalesce', options.coalesce ?? ONE_FRAME)
+const coalesceOf = ({ coalesce = ONE_FRAME }: FleetOptions = {}): number => positive('coalesce', coalesce)
 
 const METHODS: ReadonlySet<unknown> = /*#__PURE__*/ new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 

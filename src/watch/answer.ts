@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { SchedulerLike } from 'rxjs'
 import { errorParts } from '../codec/error-envelope.js'
 import { ApiError } from '../error/api-error.js'
 import { DecodeError } from '../error/decode-error.js'
@@ -13,25 +14,26 @@ import type { WatchError } from '../error/watch-error.js'
 import { retryAfterOf } from '../http/retry-after.js'
 import type { TransportResponse } from '../http/transport.js'
 
-/** What an answer is read with. */
-export interface Reading<A> {
-  /** The job asked for, or null. */
-  readonly id: string | null
+/** Reads a body: what was asked for, or what was wrong with it. */
+export type Decode<A> = (body: string, id: string) => Either<readonly string[], A>
+
+/** How long an answer may be, and when it came. */
+export interface AnswerBounds {
   readonly maxBytes: number
-  /** Epoch ms. */
-  readonly now: number
-  readonly decode: (body: string) => Either<readonly string[], A>
+  readonly scheduler: Pick<SchedulerLike, 'now'>
 }
 
-/** Gives what was asked for, or throws the `WatchError` that the answer means. */
+/** Gives what was asked for, or throws the `WatchError` that the answer means. `id` is null where the request named no job. */
 export const valueOfAnswer = <A>(
   response: TransportResponse,
-  { id, maxBytes, now, decode }: Reading<A>
+  id: string | null,
+  decode: Decode<A>,
+  { maxBytes, scheduler }: AnswerBounds
 ): A => {
-  if (response.status < 200 || response.status > 299) throw refusal(response, id, now)
+  if (response.status < 200 || response.status > 299) throw refusal(response, id, scheduler.now())
   if (isLonger(response.body, maxBytes))
     throw new DecodeError(id, [`body: expected at most ${maxBytes} bytes`])
-  const decoded = decode(response.body)
+  const decoded = decode(response.body, id ?? '')
   if (decoded._tag === 'Left') throw new DecodeError(id, decoded.left)
   return decoded.right
 }

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { defer, retry, throwError } from 'rxjs'
+import { defer, map, retry, throwError } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { InvalidJobId } from '../error/invalid-job-id.js'
 import { isWatchError } from '../error/watch-error.js'
@@ -26,7 +26,8 @@ export const getJob = (context: PollContext, given: string, verbose: boolean): O
     const id = normalJobId(given)
     if (id === null) return throwError(() => new InvalidJobId(given))
     const ticket = context.pacer.ticket('read', 'ahead')
-    return context.read(id, verbose, ticket).pipe(
+    return context.jobs.ask(id, verbose, ticket).pipe(
+      map((response) => context.jobs.jobOf(response, id)),
       retry({
         count: RETRIES,
         delay: (error: unknown, failures) => {

@@ -4,12 +4,13 @@
  * @since 0.1.0
  */
 import { EMPTY, Observable, catchError, concat, defer, switchMap, take, takeUntil, throwError } from 'rxjs'
-import type { Observer, SchedulerLike, Subscriber } from 'rxjs'
+import type { SchedulerLike, Subscriber, Subscription } from 'rxjs'
 import { JobStalled } from '../error/job-stalled.js'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { Lane, Pacer, Ticket } from '../http/pacing.js'
 import { retryAfterIn } from '../http/retryable.js'
+import type { TransportResponse } from '../http/transport.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
 import { OVERDUE, deadline } from '../poll/deadline.js'
@@ -20,7 +21,9 @@ import type { Rhythm } from '../poll/poll-by.js'
 import type { After } from '../schedule/alarms.js'
 import { lastPollWait } from '../schedule/last-poll.js'
 import { FIRST_INTERVAL, intervalAfter } from './interval-after.js'
-import type { ReadJob } from './read-job.js'
+import type { JobSource } from './job-source.js'
+import { Reading } from './reading.js'
+import type { Reader } from './reading.js'
 import { Signals } from './signals.js'
 import { endsWatch, waitAfter } from './verdict.js'
 import type { Voice } from './voice.js'
@@ -33,7 +36,7 @@ import type { WatchSettings } from './watch-settings.js'
 
 /** What all pollers of a client share. */
 export interface PollContext {
-  readonly read: ReadJob
+  readonly jobs: JobSource
   readonly pacer: Pacer
   readonly scheduler: SchedulerLike
   readonly after: After
@@ -53,10 +56,10 @@ export interface Watch<A> {
 }
 
 /**
- * The state of one subscription, and the pipe through which its polls run. It is the pipe's own rhythm and deadline, since a fleet has as
+ * The state of one subscription, and the pipe through which its polls run. It is the pipe's own reader, rhythm and deadline, since a fleet has as
  * many of these as jobs.
  */
-export class JobPoller<A> implements Rhythm<A>, Deadline<A> {
+export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   private readonly signals: Signals | null
   private readonly waits: Waits
   private readonly due: number
@@ -83,9 +86,52 @@ export class JobPoller<A> implements Rhythm<A>, Deadline<A> {
     const polls = new Observable<A>((subscriber) => {
       // Past the deadline nothing leaves but its last word.
       if (this.context.scheduler.now() >= this.due) subscriber.error(OVERDUE)
-      else subscriber.add(this.read(this.watch.voice, subscriber))
+      else subscriber.add(this.read(this.watch.voice, subscriber, 'poll'))
     })
     return this.started(polls.pipe(pollBy(this))).pipe(deadline(this))
+  }
+
+  // As reader of its polls.
+
+  sent(): void {
+    this.watch.log.sent(this.context.scheduler.now())
+  }
+
+  jobOf(response: TransportResponse): Job {
+    return this.context.jobs.jobOf(response, this.watch.id)
+  }
+
+  good(job: Job, { voice, subscriber }: Reading<A>): void {
+    const { id, log, settings, ticket } = this.watch
+    const now = this.context.scheduler.now()
+    const unpaused = this.signals?.unpausedNow() ?? now
+    log.good(job, now, unpaused)
+    ticket.saw(job)
+    this.again = null
+    const news = voice.polled(job)
+    if (news !== null) subscriber.next(news)
+    if (log.unchanged > 0 && this.goesOn() && unpaused - log.changedAt >= settings.stallTimeout) {
+      subscriber.error(new JobStalled(id, settings.stallTimeout))
+    }
+  }
+
+  bad(error: unknown, { voice, subscriber }: Reading<A>): void {
+    this.again = null
+    if (isWatchError(error)) {
+      const { id, log, settings, ticket } = this.watch
+      const { interval } = this
+      const now = this.context.scheduler.now()
+      log.bad(error, now)
+      const failure = { error, log, settings, now }
+      if (!endsWatch(failure)) {
+        const ms = waitAfter(failure, interval, this.context.random)
+        this.again = { ms, interval, afterFailure: true, heldFor: retryAfterIn(error) ?? 0 }
+        const retryIn = ticket.heldBack(ms) ? null : ms
+        const news = voice.trouble({ _tag: 'Trouble', id, error, failures: log.inARow, retryIn })
+        if (news !== null) subscriber.next(news)
+      }
+    }
+    subscriber.error(error)
   }
 
   // As rhythm of the polling loop.
@@ -149,50 +195,11 @@ export class JobPoller<A> implements Rhythm<A>, Deadline<A> {
     })
   }
 
-  private read(voice: Voice<A>, subscriber: Subscriber<A>, lane?: Lane) {
-    const { id, settings, ticket, log } = this.watch
-    const { read, scheduler } = this.context
-    const onSent = () => log.sent(scheduler.now())
-    const departure = lane === undefined ? { onSent } : { onSent, lane }
-    const hears: Observer<Job> = {
-      next: (job) => this.good(job, voice, subscriber),
-      error: (error: unknown) => this.bad(error, voice, subscriber),
-      complete: () => subscriber.complete()
-    }
-    return read(id, settings.verbose, ticket, departure).subscribe(hears)
-  }
-
-  private good(job: Job, voice: Voice<A>, subscriber: Subscriber<A>): void {
-    const { id, log, settings, ticket } = this.watch
-    const now = this.context.scheduler.now()
-    const unpaused = this.signals?.unpausedNow() ?? now
-    log.good(job, now, unpaused)
-    ticket.saw(job)
-    this.again = null
-    const news = voice.polled(job)
-    if (news !== null) subscriber.next(news)
-    if (log.unchanged > 0 && this.goesOn() && unpaused - log.changedAt >= settings.stallTimeout) {
-      subscriber.error(new JobStalled(id, settings.stallTimeout))
-    }
-  }
-
-  private bad(error: unknown, voice: Voice<A>, subscriber: Subscriber<A>): void {
-    this.again = null
-    if (isWatchError(error)) {
-      const { id, log, settings, ticket } = this.watch
-      const { interval } = this
-      const now = this.context.scheduler.now()
-      log.bad(error, now)
-      const failure = { error, log, settings, now }
-      if (!endsWatch(failure)) {
-        const ms = waitAfter(failure, interval, this.context.random)
-        this.again = { ms, interval, afterFailure: true, heldFor: retryAfterIn(error) ?? 0 }
-        const retryIn = ticket.heldBack(ms) ? null : ms
-        const news = voice.trouble({ _tag: 'Trouble', id, error, failures: log.inARow, retryIn })
-        if (news !== null) subscriber.next(news)
-      }
-    }
-    subscriber.error(error)
+  private read(voice: Voice<A>, subscriber: Subscriber<A>, lane: Lane): Subscription {
+    const { id, settings, ticket } = this.watch
+    const verbose = typeof settings.verbose === 'function' ? settings.verbose() : settings.verbose
+    const reading = new Reading(this, voice, subscriber, lane)
+    return this.context.jobs.ask(id, verbose, ticket, reading).subscribe(reading)
   }
 
   private healthyWait(): Wait {

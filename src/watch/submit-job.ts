@@ -31,7 +31,7 @@ const FIRST_WAIT = 500
  */
 export const submitJob = (context: SubmitContext, request: HttpRequest): Observable<JobRef> =>
   defer(() => {
-    const { exchange, pacer, scheduler, random, maxBytes } = context
+    const { exchange, pacer, random } = context
     const ticket = pacer.ticket('write', 'ahead')
     return exchange(request, ticket).pipe(
       retry({
@@ -41,9 +41,7 @@ export const submitJob = (context: SubmitContext, request: HttpRequest): Observa
             ? ticket.turn(backoffWait({ from: FIRST_WAIT }, failures, random), 'ahead')
             : throwError(() => error)
       }),
-      map((answer) =>
-        valueOfAnswer(answer, { id: null, maxBytes, now: scheduler.now(), decode: decodeJobRef })
-      )
+      map((answer) => valueOfAnswer(answer, null, decodeJobRef, context))
     )
   })
 

@@ -27,7 +27,7 @@ export class WatchLog {
   changedAt = 0
 
   private sentAt = 0
-  private readonly counts: Record<string, number> = {}
+  private counts: Record<string, number> | null = null
   private reported: WatchError | null = null
 
   constructor(readonly startedAt: number) {}
@@ -52,6 +52,7 @@ export class WatchLog {
     this.failures += 1
     this.inARow += 1
     this.strangers = error._tag === 'DecodeError' ? this.strangers + 1 : 0
+    this.counts ??= {}
     this.counts[error._tag] = (this.counts[error._tag] ?? 0) + 1
     if (error._tag === 'NotFound') this.firstNotFoundAt ??= now
     if (!UNANSWERED.has(error._tag)) this.answered(now)
