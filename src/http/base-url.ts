@@ -46,10 +46,13 @@ export const requireUnder = (base: string, path: unknown): string => {
 /** Where a redirect leads, or null where its target is no URL or on another origin. */
 export const sameOriginTarget = (from: string, location: string): string | null => {
   const here = parsed(from, PAGE)
-  const there = here === null ? null : parsed(location, here.href)
-  if (here === null || there === null || there.origin !== here.origin) return null
-  if (there.username !== '' || there.password !== '') return null
-  return from.startsWith('/') ? there.pathname + there.search : there.origin + there.pathname + there.search
+  if (here === null) return null
+  const there = parsed(location, here.href)
+  if (there?.origin !== here.origin || there.username !== '' || there.password !== '') return null
+  const target = there.pathname + there.search
+  if (!from.startsWith('/')) return there.origin + target
+  // `/.//evil` is on this page as a URL, and on another machine as the text that is left of it.
+  return target.startsWith('//') ? null : target
 }
 
 // private
