@@ -10,7 +10,7 @@ import { requestHeaders } from '../http/request-headers.js'
 import { tokenSource } from '../http/token-source.js'
 import type { TokenSource } from '../http/token-source.js'
 import type { Transport } from '../http/transport.js'
-import type { ResolvedLimits } from '../fleet/resolved-limits.js'
+import type { KindLimits, ResolvedLimits } from '../fleet/resolved-limits.js'
 import { integerFrom, positive } from '../schedule/require-option.js'
 import { checkWatchOptions } from '../watch/watch-settings.js'
 import type { WatchOptions } from '../watch/watch-options.js'
@@ -37,50 +37,72 @@ export interface ClientSettings {
 /** Throws a `TypeError` that names the first option that cannot be used. */
 export const clientSettings = (config: JobClientConfig): ClientSettings => {
   const {
-    transport,
+    transport = fetchTransport,
     token,
     watch = {},
+    limits = {},
+    headers = {},
     requestTimeout = 30_000,
-    maxResponseBytes = 5 * 1_024 * 1_024
+    maxResponseBytes = 5 * 1_024 * 1_024,
+    keepEnds = 1_000,
+    scheduler = monotonicScheduler,
+    random = Math.random
   } = config
-  if (transport !== undefined && typeof transport !== 'function')
-    throw new TypeError('option transport must be a function')
+  requireFunction('transport', transport)
+  requireFunction('random', random)
+  requireObject('scheduler', scheduler)
+  requireObject('headers', headers)
+  requireObject('watch', watch)
   checkWatchOptions(watch)
   const browser = inBrowser()
   return {
     baseUrl: requireBaseUrl(config.baseUrl, {
       allowInsecure: config.allowInsecure ?? false,
-      samePage: browser || transport !== undefined
+      samePage: browser || transport !== fetchTransport
     }),
     tokens: token === undefined ? null : tokenSource(token),
-    transport: transport ?? fetchTransport,
-    limits: limitsOf(config.limits ?? {}),
+    transport,
+    limits: limits === 'none' ? limits : limitsOf(limits),
     requestTimeout: positive('requestTimeout', requestTimeout),
     maxBytes: integerFrom('maxResponseBytes', maxResponseBytes, 1),
-    headers: requestHeaders(config.headers ?? {}, browser ? null : IDENTITY),
+    headers: requestHeaders(headers, browser ? null : IDENTITY),
     watch,
-    keepEnds: integerFrom('keepEnds', config.keepEnds ?? 1_000, 0),
-    scheduler: config.scheduler ?? monotonicScheduler,
-    random: config.random ?? Math.random
+    keepEnds: integerFrom('keepEnds', keepEnds, 0, true),
+    scheduler,
+    random
   }
 }
 
 // private
 
-// Source: Fiddler REST reference, rate limits: 30/s and 1,000/min for reads, 10/s and 300/min for writes, per API key.
-const limitsOf = (limits: RateLimits | 'none'): ResolvedLimits | 'none' => {
-  if (limits === 'none') return limits
-  if (typeof limits !== 'object') throw new TypeError("option limits must be an object or 'none'")
-  const { perSecond = 30, perMinute = 1_000, writes = {}, inFlight = 32 } = limits
+// Source: Fiddler REST reference, rate limits: per API key.
+const READS: KindLimits = { perSecond: 30, perMinute: 1_000 }
+const WRITES: KindLimits = { perSecond: 10, perMinute: 300 }
+
+const limitsOf = (limits: RateLimits): ResolvedLimits => {
+  requireObject('limits', limits)
+  const { writes = {}, inFlight = 32 } = limits
+  requireObject('limits.writes', writes)
   return {
-    read: {
-      perSecond: integerFrom('limits.perSecond', perSecond, 1),
-      perMinute: integerFrom('limits.perMinute', perMinute, 1)
-    },
-    write: {
-      perSecond: integerFrom('limits.writes.perSecond', writes.perSecond ?? 10, 1),
-      perMinute: integerFrom('limits.writes.perMinute', writes.perMinute ?? 300, 1)
-    },
+    read: kindLimits('limits', limits, READS),
+    write: kindLimits('limits.writes', writes, WRITES),
     inFlight: integerFrom('limits.inFlight', inFlight, 1)
   }
+}
+
+const kindLimits = (
+  name: string,
+  { perSecond, perMinute }: Pick<RateLimits, 'perSecond' | 'perMinute'>,
+  otherwise: KindLimits
+): KindLimits => ({
+  perSecond: perSecond === undefined ? otherwise.perSecond : integerFrom(`${name}.perSecond`, perSecond, 1),
+  perMinute: perMinute === undefined ? otherwise.perMinute : integerFrom(`${name}.perMinute`, perMinute, 1)
+})
+
+const requireFunction = (name: string, value: unknown): void => {
+  if (typeof value !== 'function') throw new TypeError(`option ${name} must be a function`)
+}
+
+const requireObject = (name: string, value: unknown): void => {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`option ${name} must be an object`)
 }
