@@ -11,14 +11,13 @@ const heard = (token: Token | Observable<Token>): readonly string[] => {
   if (!(token instanceof Observable)) return [token.value]
   token.subscribe({
     next: ({ value }) => said.push(value),
-    error: (error: Error) => said.push(`error: ${error.message}`),
+    error: (error: unknown) => said.push(`error: ${(error as Error).message}`),
     complete: () => said.push('|')
   })
   return said
 }
 
 const asked = (given: () => unknown) => tokenSource(given as TokenOption).ask()
-
 
 describe('tokenSource over a literal', () => {
   it('is at hand, and cannot be renewed', () => {
@@ -121,11 +120,10 @@ describe('renewal', () => {
   }
 
   const tokenOf = (source: Observable<Token> | Token): Token => {
-    let last: Token | null = null
     if (!(source instanceof Observable)) return source
-    source.subscribe((token) => (last = token))
-    if (last === null) throw new Error('no token yet')
-    return last
+    const tokens: Token[] = []
+    source.subscribe((token) => tokens.push(token))
+    return tokens[0] ?? raise('no token yet')
   }
 
   it('is shared by requests whose tokens were asked for before it, also when it is long over', () => {
