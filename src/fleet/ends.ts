@@ -17,9 +17,11 @@ export class Ends {
   /** `limit` 0 keeps nothing. */
   constructor(private readonly limit: number) {}
 
+  /** `verbose`: the job was read with its tasks. One that was not never takes the place of one that was. */
   keep(job: Job, verbose: boolean): void {
+    const before = this.kept.get(job.id)
     this.kept.delete(job.id)
-    this.kept.set(job.id, { job, verbose })
+    this.kept.set(job.id, before?.verbose === true && !verbose ? before : { job, verbose })
     if (this.kept.size > this.limit)
       for (const oldest of this.kept.keys()) return void this.kept.delete(oldest)
   }

@@ -3,17 +3,16 @@
  *
  * @since 0.1.0
  */
-import { Observable, ReplaySubject, defer, of, share, tap, throwError } from 'rxjs'
-import { InvalidJobId } from '../error/invalid-job-id.js'
+import { Observable, ReplaySubject, defer, of, share, tap } from 'rxjs'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import { isTerminal } from '../job/job-status.js'
-import { untilTerminal } from '../operators/until-terminal.js'
 import type { PollContext } from '../watch/job-poller.js'
 import { pollJob } from '../watch/poll-job.js'
 import { SNAPSHOTS } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
+import { replayEnd } from './replay-end.js'
 
 /** A shared poller. */
 interface Shared {
@@ -38,10 +37,12 @@ export class LiveJobs {
    */
   live(given: string, verbose: boolean): Observable<Job> {
     return defer(() => {
+      const { context, ends, settings } = this
       const id = normalJobId(given)
-      if (id === null) return throwError(() => new InvalidJobId(given))
-      const end = this.ends.find(id, verbose)
-      return end === null ? this.join(id, verbose) : of(end).pipe(untilTerminal())
+      // Nothing to share: it is refused before any request.
+      if (id === null) return pollJob(context, given, settings, SNAPSHOTS)
+      const end = ends.find(id, verbose)
+      return end === null ? this.join(id, verbose) : replayEnd(end, SNAPSHOTS, context.scheduler)
     })
   }
 
@@ -57,20 +58,27 @@ export class LiveJobs {
   }
 
   private start(id: string): Shared {
-    const isVerbose = () => shared.verbose > 0
-    // Before the end is delivered: whoever subscribes again on hearing it must find the end, or start afresh.
-    const stop = () => this.running.delete(id)
-    const jobs = pollJob(this.context, id, { ...this.settings, verbose: isVerbose }, SNAPSHOTS).pipe(
-      tap({
-        next: (job) => {
-          if (!isTerminal(job)) return
-          this.ends.keep(job, isVerbose())
-          stop()
-        },
-        error: stop,
-        unsubscribe: stop
+    let withTasks = false
+    const verbose = () => (withTasks = shared.verbose > 0)
+    // Before the end is told, or the request aborted: whoever subscribes again on hearing of it must find the end, or start afresh.
+    const leave = () => {
+      if (this.running.get(id) === shared) this.running.delete(id)
+    }
+    const reset = () => {
+      leave()
+      return of(null)
+    }
+    const jobs = pollJob(this.context, id, { ...this.settings, verbose }, SNAPSHOTS).pipe(
+      tap((job) => {
+        if (!isTerminal(job)) return
+        this.ends.keep(job, withTasks)
+        leave()
       }),
-      share({ connector: () => new ReplaySubject<Job>(1) })
+      share({
+        connector: () => new ReplaySubject<Job>(1),
+        resetOnError: reset,
+        resetOnRefCountZero: reset
+      })
     )
     const shared: Shared = { jobs, verbose: 0 }
     this.running.set(id, shared)

@@ -17,7 +17,7 @@ export const PHASES: readonly JobPhase[] = [
   'gave-up'
 ]
 
-export const phaseOf: { readonly [S in JobStatus]: JobPhase } = {
+export const phaseOf: Readonly<Record<JobStatus, JobPhase>> = {
   PENDING: 'waiting',
   STARTED: 'running',
   UNKNOWN: 'running',

@@ -24,7 +24,7 @@ export class RowVector<A> {
     let level: Node<A>[] = chunked(items)
     let shift = 0
     while (level.length > 1) {
-      level = chunked<Node<A>>(level) as Node<A>[]
+      level = chunked<Node<A>>(level)
       shift += BITS
     }
     return new RowVector(level[0] ?? [], shift, items.length)

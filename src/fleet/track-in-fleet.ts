@@ -3,12 +3,10 @@
  *
  * @since 0.1.0
  */
-import { defer, of } from 'rxjs'
+import { defer } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { Ticket } from '../http/pacing.js'
-import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
-import { terminalError } from '../operators/terminal-error.js'
 import type { PollContext } from '../watch/job-poller.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { pollJob } from '../watch/poll-job.js'
@@ -16,6 +14,7 @@ import { UPDATES } from '../watch/voice.js'
 import type { Voice } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
+import { replayEnd } from './replay-end.js'
 
 // model
 
@@ -44,18 +43,8 @@ export const createTrackInFleet = (context: FleetContext, settings: WatchSetting
   return (id, place) =>
     defer(() => {
       const end = ends.find(id, verbose)
-      return end === null ? pollJob(context, id, settings, voice, place) : of(...updatesOf(end))
+      return end === null
+        ? pollJob(context, id, settings, voice, place)
+        : replayEnd(end, UPDATES, context.scheduler)
     })
-}
-
-// private
-
-const updatesOf = (end: Job): JobUpdate[] => {
-  const error = terminalError(end)
-  const outcome =
-    error === null ? ({ _tag: 'Right', right: end } as const) : ({ _tag: 'Left', left: error } as const)
-  return [
-    { _tag: 'Polled', id: end.id, job: end },
-    { _tag: 'Settled', id: end.id, outcome }
-  ]
 }
