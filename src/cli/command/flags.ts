@@ -1,0 +1,22 @@
+/**
+ * What the flags of the commands come to.
+ *
+ * @since 0.1.0
+ */
+import type { ConnectionFlags } from '../input/connect.js'
+import type { ViewFlags } from '../view/view.js'
+
+/** Flags of `get`. */
+export interface GetFlags extends ConnectionFlags, ViewFlags {
+  readonly verbose?: boolean
+  /** ms */
+  readonly timeout?: number
+}
+
+/** Flags of `watch` and `wait`. */
+export interface WatchFlags extends GetFlags {
+  /** ms */
+  readonly interval?: number
+  /** ms */
+  readonly stallTimeout?: number
+}
