@@ -36,7 +36,8 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   // `#fetch` is chosen where the package is used, not here.
-  deps: { neverBundle: ['#fetch', /^node:/] },
+  // Nothing of another package goes into dist.
+  deps: { neverBundle: ['#fetch', /^node:/], onlyBundle: [] },
   failOnWarn: true,
   checks: { pluginTimings: false },
   report: false,

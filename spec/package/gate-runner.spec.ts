@@ -93,6 +93,29 @@ describe('the lockfile gate', () => {
 })
 
 describe('the build gate', () => {
+  const oneDoor = () =>
+    manifestWith((manifest) => ({
+      ...manifest,
+      imports: {},
+      bin: {},
+      exports: { '.': { import: './dist/index.js', require: './dist/index.cjs' } }
+    }))
+
+  it('builds a door from its source', async () => {
+    const sources = { 'src/index.ts': `export { map } from 'rxjs'\n`, 'package.json': await oneDoor() }
+    const built = await npmRun('build', sources)
+    expect(built).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it.each([
+    ['would go into dist with a package of others', `export { clean } from 'semver'\n`, 'semver'],
+    ['imports what is not there', `export { a } from './nowhere.js'\n`, './nowhere.js']
+  ])('fails for a door that %s', async (_, text, named) => {
+    const { code, stderr } = await npmRun('build', { 'src/index.ts': text, 'package.json': await oneDoor() })
+    expect(code).toBeGreaterThan(0)
+    expect(stderr).toContain(named)
+  })
+
   it('fails for a door whose source is not there', async () => {
     const door = await manifestWith((manifest) => ({
       ...manifest,
