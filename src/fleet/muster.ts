@@ -74,8 +74,8 @@ class Member implements Observer<JobUpdate> {
 class Muster {
   /** Null for a member that has settled. */
   private readonly members = new Map<string, Member | null>()
-  private open = 0
-  private ended = false
+  /** What has to end before all has: the stream of sets, each set while it is being taken, each member. */
+  private open = 1
   private sets = 0
 
   constructor(
@@ -91,34 +91,30 @@ class Muster {
       config.sets.subscribe({
         next: (ids) => this.take(ids),
         error: (error: unknown) => subscriber.error(error),
-        complete: () => {
-          this.ended = true
-          this.completeWhenSettled()
-        }
+        complete: () => this.close()
       })
     )
   }
 
   settle(id: string): void {
     this.members.set(id, null)
-    this.open -= 1
-    this.completeWhenSettled()
+    this.close()
   }
 
   private take(ids: JobIds): void {
     const set = (this.sets += 1)
+    // At every step the user may hear something, and leave, or want another set, which has then been taken already.
+    const isOver = () => this.subscriber.closed || set !== this.sets
+    this.open += 1
     try {
       const wanted = wantedOf(ids)
-      for (const [id, member] of this.members) if (!wanted.has(id)) this.stop(id, member)
-      this.config.onSet?.(wanted)
-      for (const id of wanted) {
-        // News of one job may have made the user want another set, which has then been taken already.
-        if (this.subscriber.closed || set !== this.sets) return
-        if (!this.members.has(id)) this.start(id)
-      }
+      for (const [id, member] of this.members) if (!isOver() && !wanted.has(id)) this.stop(id, member)
+      if (!isOver()) this.config.onSet?.(wanted)
+      for (const id of wanted) if (!isOver() && !this.members.has(id)) this.start(id)
     } catch (error) {
       this.subscriber.error(error)
     }
+    this.close()
   }
 
   private start(id: string): void {
@@ -131,11 +127,12 @@ class Muster {
   private stop(id: string, member: Member | null): void {
     this.members.delete(id)
     if (member === null) return
-    this.open -= 1
     member.stop()
+    this.close()
   }
 
-  private completeWhenSettled(): void {
-    if (this.ended && this.open === 0) this.subscriber.complete()
+  private close(): void {
+    this.open -= 1
+    if (this.open === 0) this.subscriber.complete()
   }
 }
