@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { EMPTY, Observable, catchError, concat, defer, switchMap, take, takeUntil, throwError } from 'rxjs'
+import { EMPTY, Observable, catchError, concat, defer, takeUntil, throwError } from 'rxjs'
 import type { SchedulerLike, Subscriber, Subscription } from 'rxjs'
 import { JobStalled } from '../error/job-stalled.js'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
@@ -66,6 +66,7 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   /** ms; the interval last used, from which backoff grows. */
   private interval: number
   private lastPollTaken = false
+  private askedForTurn = false
   /** The wait that the last failure has set; null where the watch is to end with it. */
   private again: Wait | null = null
 
@@ -83,12 +84,11 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
 
   /** Reads, waits and reads again until the job ends, the deadline fires or something final goes wrong. */
   stream(): Observable<A> {
-    const polls = new Observable<A>((subscriber) => {
-      // Past the deadline nothing leaves but its last word.
-      if (this.context.scheduler.now() >= this.due) subscriber.error(OVERDUE)
-      else subscriber.add(this.read(this.watch.voice, subscriber, 'poll'))
-    })
-    return this.started(polls.pipe(pollBy(this))).pipe(deadline(this))
+    const { signals, watch } = this
+    const readings = new Observable<A>((subscriber) => this.begin(subscriber)).pipe(pollBy(this))
+    // Signals are heard before the first poll, so that a `pause` which is true at once holds that one too.
+    const polling = signals === null ? readings : signals.whileHeard(watch.settings, readings)
+    return polling.pipe(deadline(this))
   }
 
   // As reader of its polls.
@@ -142,7 +142,9 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   }
 
   afterReading(): Observable<unknown> {
-    return this.waits.rest(this.healthyWait())
+    const wait = this.askedForTurn ? this.noWait() : this.healthyWait()
+    this.askedForTurn = false
+    return this.waits.rest(wait)
   }
 
   afterFailure(error: unknown): Observable<unknown> {
@@ -182,17 +184,22 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
     )
   }
 
-  // Signals are heard before the first poll, so that a `pause` which is true at once holds that one too.
-  private started(polling: Observable<A>): Observable<A> {
-    const { signals } = this
-    if (signals === null) return polling
-    const first = defer(() =>
-      this.waits.rest({ ms: 0, interval: this.interval, afterFailure: false, heldFor: 0 })
-    )
-    return new Observable((subscriber) => {
-      subscriber.add(signals.connect(this.watch.settings))
-      subscriber.add(first.pipe(take(1), switchMap(() => polling)).subscribe(subscriber)) // prettier-ignore
-    })
+  private begin(subscriber: Subscriber<A>): void {
+    const { scheduler } = this.context
+    // Past the deadline nothing leaves but its last word.
+    if (scheduler.now() >= this.due) subscriber.error(OVERDUE)
+    // The loop begins with an empty reading, so that the first poll, like any other, waits for its turn in the loop's own wait.
+    else if (!this.watch.ticket.holding()) this.askForTurn(subscriber)
+    else subscriber.add(this.read(this.watch.voice, subscriber, 'poll'))
+  }
+
+  private askForTurn(subscriber: Subscriber<A>): void {
+    this.askedForTurn = true
+    subscriber.complete()
+  }
+
+  private noWait(): Wait {
+    return { ms: 0, interval: this.interval, afterFailure: false, heldFor: 0 }
   }
 
   private read(voice: Voice<A>, subscriber: Subscriber<A>, lane: Lane): Subscription {

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { BehaviorSubject, Subject, Subscription } from 'rxjs'
+import { BehaviorSubject, Observable, Subject } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
 import type { WatchSettings } from './watch-settings.js'
 
@@ -16,12 +16,13 @@ export class Signals {
 
   constructor(private readonly scheduler: SchedulerLike) {}
 
-  /** Subscribes to both, once; unsubscribing lets go of both. */
-  connect({ refresh, pause }: WatchSettings): Subscription {
-    const connection = new Subscription()
-    connection.add(pause?.subscribe({ next: (paused) => this.pause(paused), error: ignore }))
-    connection.add(refresh?.subscribe({ next: () => this.refreshed.next(), error: ignore }))
-    return connection
+  /** The stream, with both subscribed to before it, once, and let go of after it. */
+  whileHeard<A>({ refresh, pause }: WatchSettings, stream: Observable<A>): Observable<A> {
+    return new Observable((subscriber) => {
+      subscriber.add(pause?.subscribe({ next: (paused) => this.pause(paused), error: ignore }))
+      subscriber.add(refresh?.subscribe({ next: () => this.refreshed.next(), error: ignore }))
+      subscriber.add(stream.subscribe(subscriber))
+    })
   }
 
   /** The clock's reading less all paused time. */
