@@ -81,8 +81,8 @@ class Countdown<A> implements Observer<A> {
   }
 
   error(cause: unknown): void {
-    if (this.limit.scheduler.now() < this.due) this.subscriber.error(cause)
-    else this.expire()
+    if (cause === OVERDUE) this.expire()
+    else this.subscriber.error(cause)
   }
 
   complete(): void {

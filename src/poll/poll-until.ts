@@ -8,7 +8,7 @@ import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs'
 import { afterDelay } from '../schedule/after-delay.js'
 import { backoffWait } from '../schedule/backoff.js'
 import type { Backoff } from '../schedule/backoff.js'
-import { positiveOrInfinity } from '../schedule/require-option.js'
+import { finiteFrom, positive, positiveOrInfinity } from '../schedule/require-option.js'
 import { deadline } from './deadline.js'
 import { pauseFor } from './pause-for.js'
 import { pollBy } from './poll-by.js'
@@ -72,6 +72,7 @@ export const pollUntil = <A>(
   }: PollOptions<A>
 ): MonoTypeOperatorFunction<A> => {
   positiveOrInfinity('timeout', timeout)
+  requireBackoff(backoff)
   return (source) =>
     defer(() => {
       const startedAt = scheduler.now()
@@ -82,10 +83,9 @@ export const pollUntil = <A>(
       return source.pipe(
         tap({
           subscribe: () => (polls += 1),
-          next: (reading) => {
-            failures = 0
-            last = { reading }
-          }
+          next: (reading) => (last = { reading }),
+          error: () => (failures += 1),
+          complete: () => (failures = 0)
         }),
         pollBy<A>({
           goesOn: (reading) => !done(reading),
@@ -96,8 +96,9 @@ export const pollUntil = <A>(
             return pauseFor(floor, scheduler)
           },
           afterFailure: (error) => {
+            // No failure of the source: it is `wait` that cannot go on.
+            if (failures === 0) return throwError(() => error)
             if (retryable !== undefined && !retryable(error)) return throwError(() => error)
-            failures += 1
             return pauseFor(Math.max(floor, backoffWait(backoff, failures, Math.random)), scheduler)
           }
         }),
@@ -105,6 +106,7 @@ export const pollUntil = <A>(
           timeout,
           scheduler,
           after: (ms, work) => afterDelay(scheduler, ms, work),
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- what rxjs's own `timeout` errors with is what users look for
           error: () => new TimeoutError({ meta: null, seen: polls, lastValue: last?.reading ?? null })
         })
       )
@@ -116,4 +118,11 @@ export const pollUntil = <A>(
 const requireWait = (ms: number): number => {
   if (Number.isFinite(ms) && ms > 0) return ms
   throw new RangeError(`wait: expected ms, finite and above 0, got ${String(ms)}`)
+}
+
+const requireBackoff = ({ from, factor = 2, max = Math.max(from, 60_000), jitter = 0 }: Backoff): void => {
+  positive('backoff.from', from)
+  finiteFrom('backoff.factor', factor, 1)
+  finiteFrom('backoff.max', max, from)
+  if (!(jitter >= 0 && jitter <= 1)) throw new TypeError('option backoff.jitter must be a number from 0 to 1')
 }
