@@ -7,6 +7,7 @@ import { runGates } from './gates/run.mjs'
 const GATES = [
   { name: 'lockfile', script: 'lockfile', quick: true },
   { name: 'types', script: 'types', quick: true },
+  { name: 'format', script: 'format:check', quick: true },
   { name: 'lint', script: 'lint', quick: true },
   { name: 'import direction', script: 'layers', quick: true },
   { name: 'specs', script: 'specs', quick: true, vitest: true },

@@ -48,15 +48,10 @@ describe('the types gate', () => {
 
 describe('the format gate', () => {
   it('fails for a file that prettier would write differently', async () => {
-    const tree = await planted({
+    const { code, stderr } = await npmRun('format:check', {
       'src/job/faulty.ts': 'export const one = "1";\n',
       'src/job/sound.ts': 'export {}\n'
     })
-    const { code, stderr } = await run(
-      join(tree, 'node_modules/.bin/prettier'),
-      ['--check', '--log-level', 'warn', 'src'],
-      tree
-    )
     expect(code).toBe(1)
     expect(stderr).toContain('src/job/faulty.ts')
     expect(stderr).not.toContain('src/job/sound.ts')
