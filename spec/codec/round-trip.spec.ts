@@ -63,10 +63,10 @@ describe('any JSON under data', () => {
         if (decoded._tag === 'Right') expect(isJob(decoded.right)).toBe(true)
         else expect(decoded.left.every((fault) => FAULT.test(fault))).toBe(true)
       }),
-      { numRuns: 3_000 }
+      { numRuns: 1_500 }
     )
     // Neither side is met by chance only.
-    expect(Math.min(seen.Left, seen.Right)).toBeGreaterThan(300)
+    expect(Math.min(seen.Left, seen.Right)).toBeGreaterThan(150)
   })
 
   it('decodes to the same job after it was encoded', () => {
@@ -78,7 +78,7 @@ describe('any JSON under data', () => {
         expect(again).toEqual(decoded)
         expect(JobFromWire.decode(JobFromWire.encode(decoded.right))).toEqual(decoded)
       }),
-      { numRuns: 2_000 }
+      { numRuns: 1_000 }
     )
   })
 })
@@ -99,7 +99,7 @@ describe('any text', () => {
           expect(typeof errorParts(500, body).message).toBe('string')
         }
       ),
-      { numRuns: 2_000 }
+      { numRuns: 1_000 }
     )
   })
 })

@@ -221,8 +221,8 @@ describe('requireBaseUrl', () => {
         expect(job.href).toBe((base.startsWith('http') ? base : page + base) + '/v3/jobs/x')
         expect(job.origin).toBe(given.startsWith('/') ? page : new URL(given).origin)
       }),
-      { numRuns: 5_000 }
+      { numRuns: 1_000 }
     )
-    expect(accepted).toBeGreaterThan(300)
+    expect(accepted).toBeGreaterThan(60)
   })
 })

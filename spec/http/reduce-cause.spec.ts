@@ -83,7 +83,7 @@ describe('reduceCause', () => {
         expect([typeof cause.name, typeof cause.message]).toEqual(['string', 'string'])
         expect(cause.code === null || typeof cause.code === 'string').toBe(true)
       }),
-      { numRuns: 1_000 }
+      { numRuns: 500 }
     )
   })
 })

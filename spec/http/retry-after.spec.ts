@@ -172,9 +172,9 @@ describe('retryAfterOf', () => {
           expect(ms === null || (Number.isFinite(ms) && ms >= 0 && ms <= HOUR)).toBe(true)
         }
       ),
-      { numRuns: 5_000 }
+      { numRuns: 2_000 }
     )
     // The property says something only where dates and seconds were met.
-    expect(waits).toBeGreaterThan(500)
+    expect(waits).toBeGreaterThan(200)
   })
 })

@@ -96,8 +96,8 @@ describe('requireUnder', () => {
         // Also as a server sees it that decodes before it looks for dots.
         expect(decodeURIComponent(new URL(url).pathname)).not.toMatch(/(^|[/\\])\.{1,2}([/\\]|$)/)
       }),
-      { numRuns: 5_000 }
+      { numRuns: 1_000 }
     )
-    expect(accepted).toBeGreaterThan(300)
+    expect(accepted).toBeGreaterThan(60)
   })
 })

@@ -100,9 +100,13 @@ class Journey implements Leg {
       const at = config.scheduler.now() - (ticket.holding() ? ticket.waited() : 0)
       config.events.next({ at, id: this.id, method: this.method, _tag: 'Queued' })
       // Whoever heard of it may have left.
-      if (subscriber.closed) return
+      if (this.abandoned) return
     }
     subscriber.add(ticket.run(sendRequest(config, this), lane).subscribe(this))
+  }
+
+  get abandoned(): boolean {
+    return this.subscriber.closed
   }
 
   leaving(): void {

@@ -12,7 +12,7 @@ import type { WatchError } from '../error/watch-error.js'
 import type { After } from '../schedule/alarms.js'
 import type { ClientEvent } from './client-event.js'
 import { reduceCause } from './reduce-cause.js'
-import { withoutToken } from './token-check.js'
+import { withoutToken, withoutTokenInJson } from './token-check.js'
 import type { Token } from './token-source.js'
 import type { Transport, TransportRequest, TransportResponse } from './transport.js'
 
@@ -38,6 +38,8 @@ export interface Leg {
   readonly body: string | undefined
   /** A token at hand, one to be asked for, or null where the request goes without. */
   readonly bearer: Token | Observable<Token> | null
+  /** Whether nobody waits for it any more. */
+  readonly abandoned: boolean
   /** Called when it has its slot. */
   leaving(): void
   /** Called when it is sent, with the token it bears. */
@@ -80,7 +82,7 @@ class Sending implements Unsubscribable {
     const { config, leg, subscriber } = this
     leg.leaving()
     // Whoever heard of it may have left.
-    if (subscriber.closed) return
+    if (leg.abandoned) return
     if (leg.bearer instanceof Observable) this.askFor(leg.bearer)
     else this.send(leg.bearer)
     // An in-memory transport has answered by now: such a request needs no timer.
@@ -97,7 +99,7 @@ class Sending implements Unsubscribable {
     }
     this.over = true
     this.tell('Answered', response.status)
-    const body = this.clean(response.body)
+    const body = withoutTokenInJson(response.body, this.token?.value ?? null)
     this.subscriber.next(body === response.body ? response : { ...response, body })
     this.subscriber.complete()
   }
@@ -135,7 +137,7 @@ class Sending implements Unsubscribable {
 
   private send(token: Token | null): void {
     // A token function may end the watch that asks it.
-    if (this.over || this.subscriber.closed) return
+    if (this.over || this.leg.abandoned) return
     this.waitsForToken = false
     this.token = token
     this.leg.bears(token)
@@ -153,7 +155,6 @@ class Sending implements Unsubscribable {
     return body === undefined ? { method, url, headers, maxBytes } : { method, url, headers, body, maxBytes }
   }
 
-  // The other side may echo what it was sent.
   private clean(text: string): string {
     return withoutToken(text, this.token?.value ?? null)
   }
@@ -190,6 +191,7 @@ const isAnswer = (given: Readonly<Record<keyof TransportResponse, unknown>> | nu
   typeof given === 'object' &&
   given !== null &&
   Number.isInteger(given.status) &&
+  (given.status as number) >= 0 &&
   typeof given.body === 'string' &&
   typeof given.headers === 'object' &&
   given.headers !== null

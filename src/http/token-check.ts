@@ -14,24 +14,33 @@ export const tokenFault = (value: unknown): string | null => {
 }
 
 /**
- * Replaces the token in text that others wrote (a server's message, a transport's error): some echo what they were sent.
- * Very short tokens are left: they occur in any text by chance.
+ * Replaces the token in text that others wrote: some echo what they were sent. Very short tokens are left: they occur in any text by
+ * chance.
  */
-export const withoutToken = (text: string, token: string | null): string => {
-  if (token === null || token.length < 6) return text
-  const plain = text.includes(token) ? text.split(token).join(HIDDEN) : text
-  return plain.includes('\\') ? plain.replace(escaped(token), HIDDEN) : plain
-}
+export const withoutToken = (text: string, token: string | null): string =>
+  token === null || token.length < SHORTEST || !text.includes(token) ? text : text.split(token).join(HIDDEN)
+
+/** The same for JSON, which can spell a character in many ways, and is JSON still afterwards. */
+export const withoutTokenInJson = (json: string, token: string | null): string =>
+  token === null || token.length < SHORTEST || !json.includes('\\')
+    ? withoutToken(json, token)
+    : json.replace(spelled(token), (found: string, itself?: string) =>
+        itself === undefined ? found : HIDDEN
+      )
 
 // private
 
+const SHORTEST = 6
 const HIDDEN = '***'
 
-// JSON can write any character as `\u003d`, and some writers do so with `=`, `+` and `/`, which end many a token.
-const escaped = (token: string): RegExp =>
-  new RegExp(Array.from(token, (character) => eitherForm(character.charCodeAt(0))).join(''), 'g')
+// Other escapes are found too, so that none is torn: `\u00e9a` is no `9a`.
+const spelled = (token: string): RegExp =>
+  new RegExp(`(${Array.from(token, spellings).join('')})|\\\\(?:u[\\da-fA-F]{4}|.)`, 'g')
 
-const eitherForm = (code: number): string => {
-  const [first, second] = code.toString(16)
-  return `(?:\\\\?\\x${first}${second}|\\\\u00${first}[${second}${second?.toUpperCase()}])`
+const spellings = (character: string): string => {
+  const [first = '', second = ''] = character.charCodeAt(0).toString(16)
+  const plain = `${ESCAPED[character] ?? ''}\\x${first}${second}`
+  return `(?:${plain}|\\\\u00${first}[${second}${second.toUpperCase()}])`
 }
+
+const ESCAPED: Readonly<Record<string, string>> = { '"': '\\\\', '\\': '\\\\', '/': '\\\\?' }
