@@ -51,12 +51,11 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
   }
 
   saw(job: Job): void {
-    this.belief.see(job.status, job.progressKnown ? job.progress : 0, this.stile.now())
+    this.belief.see(job.status, job.progressKnown ? job.progress : null, this.stile.now())
   }
 
   adaptiveWait(): number {
-    const { belief } = this
-    return Math.min(LONGEST, Math.max(SHORTEST, belief.dueAt(WORTHWHILE) - (belief.askedAt ?? 0)))
+    return Math.min(LONGEST, Math.max(SHORTEST, this.belief.ripeAfter(WORTHWHILE)))
   }
 
   endsAt(): number | null {

@@ -8,13 +8,13 @@ import { Price } from './price.js'
 import type { Turn } from './turn.js'
 
 // A job is asked again after this many rounds of the whole fleet, whatever it is believed to be worth.
-const ROUNDS = 5
+const ROUNDS = 4.5
 // First polls go ahead of all others while they take no more than this share of the slots.
 const NEWCOMERS_SHARE = 1 / 4
 const NEWCOMERS_MEMORY = 0.01
 // Of so many slots in a row one goes to an overdue poll, however long the lane ahead is.
 const STREAK = 8
-const REFRESHED = 4
+const REFRESHED = 8
 
 /** The turns of one kind of request. */
 export class TurnQueue {
@@ -56,7 +56,7 @@ export class TurnQueue {
     while (this.later.headKey <= now) {
       const turn = this.later.head as Turn
       if (turn.lane === 'ahead') turn.moveTo(this.ahead, turn.due)
-      else if (turn.taker.belief.askedAt === null) turn.moveTo(this.first, turn.due)
+      else if (turn.taker.belief.fresh) turn.moveTo(this.first, turn.due)
       else turn.moveTo(this.known, this.keyOf(turn, slot))
     }
   }
@@ -76,7 +76,7 @@ export class TurnQueue {
       return
     }
     const { belief } = turn.taker
-    const first = belief.askedAt === null
+    const first = belief.fresh
     this.streak = 0
     this.newcomers += ((first ? 1 : 0) - this.newcomers) * NEWCOMERS_MEMORY
     if (!first) this.price.paid(belief.worth(now))
@@ -86,13 +86,13 @@ export class TurnQueue {
     const known = this.known.head
     const patience = this.patience(slot)
     if (this.eager) {
-      const overdue = known !== undefined && (known.taker.belief.askedAt ?? now) + patience <= now
+      const overdue = known !== undefined && known.taker.belief.askedAt + patience <= now
       if (!overdue || this.streak < STREAK - 1) return this.ahead.head
     }
     const first = this.first.head
     if (first === undefined) return known
     if (known === undefined || this.newcomers < NEWCOMERS_SHARE) return first
-    return first.due + patience < this.known.headKey ? first : known
+    return this.keyOf(first, slot) < this.known.headKey ? first : known
   }
 
   private patience(slot: number): number {
@@ -101,7 +101,8 @@ export class TurnQueue {
 
   private keyOf(turn: Turn, slot: number): number {
     const { belief } = turn.taker
-    return Math.min(belief.dueAt(this.price.value), (belief.askedAt ?? turn.due) + this.patience(slot))
+    const asked = belief.fresh ? turn.due : belief.askedAt
+    return asked + Math.min(belief.ripeAfter(this.price.value), this.patience(slot))
   }
 
   private refresh(slot: number): void {

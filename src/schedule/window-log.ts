@@ -36,7 +36,8 @@ export class WindowLog {
   /** When the next request may leave; Infinity: not before one in flight is answered. `limit` may be below the log's own. */
   freeAt(inFlight: number, limit = this.limit): number {
     if (inFlight >= limit) return Infinity
-    return this.latest(limit - inFlight) + this.window
+    // A whole millisecond: the sum may be rounded down, and the server would still count what it frees.
+    return Math.ceil(this.latest(limit - inFlight) + this.window)
   }
 
   /** Answers within the window that ends now. */
