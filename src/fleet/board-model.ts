@@ -15,9 +15,13 @@ const MINUTE = 60_000
 // Per cents are summed as whole millionths: no rounding gathers over a million updates.
 const MICRO = 1_000_000
 
+type Slots = ReadonlyMap<string, number>
+
 /** Rows, counts and sums of one board; each update costs what it changes. Born at a subscription of `board`. */
 export class BoardModel {
-  private slots: ReadonlyMap<string, number> = new Map()
+  private slots: Slots = new Map()
+  /** The slots of the last snapshot. */
+  private shown = this.slots
   private rows = RowVector.of<JobRow>([])
   private readonly counts = Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<JobPhase, number>
   private progress = 0
@@ -26,9 +30,9 @@ export class BoardModel {
 
   constructor(private readonly usage: Pacer['usage']) {}
 
-  /** Whether anything has changed since the last snapshot. */
+  /** Whether anything has changed since the last snapshot, be it the order alone. */
   get isDirty(): boolean {
-    return this.changed.size > 0
+    return this.changed.size > 0 || !areSame(this.slots, this.shown)
   }
 
   /** Takes a new set of ids, in its order; rows of ids that stay are kept. */
@@ -41,7 +45,7 @@ export class BoardModel {
       slots.set(id, rows.length)
       rows.push(row ?? waitingRow(id, now))
     }
-    for (const id of this.slots.keys()) if (!wanted.has(id)) this.changed.add(id)
+    for (const id of this.slots.keys()) if (!wanted.has(id)) this.drop(id)
     for (const phase of PHASES) this.counts[phase] = 0
     this.progress = 0
     for (const row of rows) this.count(row, 1)
@@ -66,6 +70,7 @@ export class BoardModel {
   snapshot(now: number): JobBoard {
     const { slots, rows, changed } = this
     this.changed = new Set()
+    this.shown = slots
     this.forget(now - MINUTE)
     return new BoardSnapshot({
       slots,
@@ -74,13 +79,19 @@ export class BoardModel {
       counts: Object.freeze({ ...this.counts }),
       progress: rows.length === 0 ? 0 : this.progress / MICRO / rows.length,
       settledPerMinute: this.settledAt.length,
-      budget: this.usage()
+      budget: Object.freeze(this.usage())
     })
   }
 
   private row(id: string): JobRow | undefined {
     const slot = this.slots.get(id)
     return slot === undefined ? undefined : this.rows.at(slot)
+  }
+
+  // What came and went between two snapshots differs in neither.
+  private drop(id: string): void {
+    if (this.shown.has(id)) this.changed.add(id)
+    else this.changed.delete(id)
   }
 
   private count(row: JobRow, by: 1 | -1): void {
@@ -93,3 +104,8 @@ export class BoardModel {
     if (first !== 0) this.settledAt = first === -1 ? [] : this.settledAt.slice(first)
   }
 }
+
+// private
+
+const areSame = (some: Slots, others: Slots): boolean =>
+  some === others || (some.size === others.size && [...some].every(([id, slot]) => others.get(id) === slot))

@@ -15,6 +15,8 @@ export type BoardParts = Pick<JobBoard, 'counts' | 'progress' | 'settledPerMinut
 
 /** A snapshot that lays out its lists when they are first read, so that taking one costs the same at any size. */
 export class BoardSnapshot implements JobBoard {
+  declare readonly rows: readonly JobRow[]
+  declare readonly pending: readonly string[]
   readonly counts: JobBoard['counts']
   readonly progress: number
   readonly settledPerMinute: number
@@ -25,6 +27,23 @@ export class BoardSnapshot implements JobBoard {
   #rows: readonly JobRow[] | null = null
   #pending: readonly string[] | null = null
 
+  // Properties of each snapshot and not of their prototype: it can be spread, compared and written as JSON like any record.
+  static readonly #lists: PropertyDescriptorMap & ThisType<BoardSnapshot> = {
+    rows: {
+      enumerable: true,
+      get() {
+        return (this.#rows ??= Object.freeze(this.#vector.toArray()))
+      }
+    },
+    pending: {
+      enumerable: true,
+      get() {
+        const pending = () => this.rows.filter(({ phase }) => !isEnded(phase)).map(({ id }) => id)
+        return (this.#pending ??= Object.freeze(pending()))
+      }
+    }
+  }
+
   constructor(parts: BoardParts) {
     this.counts = parts.counts
     this.progress = parts.progress
@@ -33,16 +52,7 @@ export class BoardSnapshot implements JobBoard {
     this.changed = parts.changed
     this.#slots = parts.slots
     this.#vector = parts.vector
-  }
-
-  get rows(): readonly JobRow[] {
-    return (this.#rows ??= Object.freeze(this.#vector.toArray()))
-  }
-
-  get pending(): readonly string[] {
-    return (this.#pending ??= Object.freeze(
-      this.rows.filter((row) => !isEnded(row.phase)).map(({ id }) => id)
-    ))
+    Object.freeze(Object.defineProperties(this, BoardSnapshot.#lists))
   }
 
   row(id: string): JobRow | undefined {

@@ -3,8 +3,8 @@
  *
  * @since 0.1.0
  */
-import { Observable } from 'rxjs'
-import type { Subscriber, Subscription, Unsubscribable } from 'rxjs'
+import { Observable, ignoreElements, tap } from 'rxjs'
+import type { Subscriber, Unsubscribable } from 'rxjs'
 import type { Ticket } from '../http/pacing.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
@@ -52,11 +52,12 @@ class Board {
     this.model = new BoardModel(() => context.pacer.usage())
   }
 
-  begin(): Subscription {
+  begin(): void {
     const { context, sets, settings, subscriber } = this
     const track = createTrackInFleet(context, settings)
+    const flush = () => this.flush()
     subscriber.add(() => this.frame?.unsubscribe())
-    return muster({
+    muster({
       sets,
       onSet: (wanted) => this.want(wanted),
       watch: (id) => {
@@ -64,17 +65,10 @@ class Board {
         this.tickets.set(id, ticket)
         return track(id, ticket)
       }
-    }).subscribe({
-      next: (update) => this.take(update),
-      error: (error: unknown) => {
-        this.flush()
-        subscriber.error(error)
-      },
-      complete: () => {
-        this.flush()
-        subscriber.complete()
-      }
     })
+      // Operators, since they hear at once of one who leaves with the first snapshot: then nothing is to be sent.
+      .pipe(tap({ next: (update) => this.take(update), error: flush, complete: flush }), ignoreElements())
+      .subscribe(subscriber)
   }
 
   private want(wanted: ReadonlySet<string>): void {
