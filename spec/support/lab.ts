@@ -20,8 +20,7 @@ export interface Heard<A> {
 }
 
 /** A client of a scripted server, in virtual time that starts at 0, with jitter 0. */
-export const lab = (script: Script, config: Partial<JobClientConfig> = {}) => {
-  const clock = new VirtualClock()
+export const lab = (script: Script, config: Partial<JobClientConfig> = {}, clock = new VirtualClock()) => {
   const server = scriptedServer(clock, script)
   const client = createJobClient({
     baseUrl: 'https://acme.fiddler.ai',
