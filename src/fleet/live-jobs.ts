@@ -9,10 +9,11 @@ import { normalJobId } from '../job/job-id.js'
 import { isTerminal } from '../job/job-status.js'
 import type { PollContext } from '../watch/job-poller.js'
 import { pollJob } from '../watch/poll-job.js'
+import { settled } from '../watch/settled.js'
 import { SNAPSHOTS } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
-import { replayEnd } from './replay-end.js'
+import { keptEnd } from './kept-end.js'
 
 /** A shared poller. */
 interface Shared {
@@ -42,7 +43,7 @@ export class LiveJobs {
       // Nothing to share: it is refused before any request.
       if (id === null) return pollJob(context, given, settings, SNAPSHOTS)
       const end = ends.find(id, verbose)
-      return end === null ? this.join(id, verbose) : replayEnd(end, SNAPSHOTS, context.scheduler)
+      return end === null ? this.join(id, verbose) : settled(keptEnd(end, SNAPSHOTS), SNAPSHOTS)
     })
   }
 

@@ -5,7 +5,11 @@
  */
 import { Observable } from 'rxjs'
 import type { Observer, Subscriber, Subscription } from 'rxjs'
+import { isWatchError } from '../error/watch-error.js'
+import type { WatchError } from '../error/watch-error.js'
+import type { Begun } from '../watch/begun.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import { settledUpdate } from '../watch/voice.js'
 import type { JobIds } from './fleet-options.js'
 import { wantedOf } from './roster.js'
 
@@ -14,8 +18,8 @@ import { wantedOf } from './roster.js'
 /** What a muster is made from. */
 export interface MusterConfig {
   readonly sets: Observable<JobIds>
-  /** Watches one id; never errors. */
-  readonly watch: (id: string) => Observable<JobUpdate>
+  /** Begins to watch one id. */
+  readonly watch: (id: string) => Begun<JobUpdate>
   /** Told of each wanted set, after missing watches have stopped and before new ones start. */
   readonly onSet?: (wanted: ReadonlySet<string>) => void
 }
@@ -40,11 +44,12 @@ class Member implements Observer<JobUpdate> {
 
   constructor(
     private readonly muster: Muster,
-    readonly id: string
+    private readonly id: string,
+    private readonly begun: Begun<JobUpdate>
   ) {}
 
-  start(updates: Observable<JobUpdate>): void {
-    const subscription = updates.subscribe(this)
+  start(): void {
+    const subscription = this.begun.stream().subscribe(this)
     // It may have settled, or been stopped, while it was being subscribed.
     if (this.gone) subscription.unsubscribe()
     else this.subscription = subscription
@@ -60,14 +65,23 @@ class Member implements Observer<JobUpdate> {
   }
 
   error(cause: unknown): void {
-    this.muster.subscriber.error(cause)
+    if (isWatchError(cause)) this.end(cause)
+    else this.muster.subscriber.error(cause)
   }
 
   complete(): void {
+    this.end(null)
+  }
+
+  private end(cause: WatchError | null): void {
+    if (this.gone) return
+    const { begun, muster, id } = this
+    muster.subscriber.next(settledUpdate(begun.id, begun.endsWith(cause), begun.lastJob))
+    // Hearing of its end, the user may have made it unwanted.
     if (this.gone) return
     this.gone = true
     this.subscription = null
-    this.muster.settle(this.id)
+    muster.settle(id)
   }
 }
 
@@ -118,10 +132,10 @@ class Muster {
   }
 
   private start(id: string): void {
-    const member = new Member(this, id)
+    const member = new Member(this, id, this.config.watch(id))
     this.members.set(id, member)
     this.open += 1
-    member.start(this.config.watch(id))
+    member.start()
   }
 
   private stop(id: string, member: Member | null): void {

@@ -3,18 +3,17 @@
  *
  * @since 0.1.0
  */
-import { defer } from 'rxjs'
-import type { Observable } from 'rxjs'
 import type { Ticket } from '../http/pacing.js'
 import { isTerminal } from '../job/job-status.js'
+import type { Begun } from '../watch/begun.js'
 import type { PollContext } from '../watch/job-poller.js'
 import type { JobUpdate } from '../watch/job-update.js'
-import { pollJob } from '../watch/poll-job.js'
+import { beginWatch } from '../watch/poll-job.js'
 import { UPDATES } from '../watch/voice.js'
 import type { Voice } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
-import { replayEnd } from './replay-end.js'
+import { keptEnd } from './kept-end.js'
 
 // model
 
@@ -23,8 +22,8 @@ export interface FleetContext extends PollContext {
   readonly ends: Ends
 }
 
-/** Tracks one job of a fleet. `place` is its ticket. */
-export type TrackInFleet = (id: string, place?: Ticket) => Observable<JobUpdate>
+/** Begins to track one job of a fleet, at `place` in the client's queue. */
+export type TrackInFleet = (id: string, place: Ticket) => Begun<JobUpdate>
 
 // constructors
 
@@ -40,11 +39,8 @@ export const createTrackInFleet = (context: FleetContext, settings: WatchSetting
       return UPDATES.polled(job)
     }
   }
-  return (id, place) =>
-    defer(() => {
-      const end = ends.find(id, verbose)
-      return end === null
-        ? pollJob(context, id, settings, voice, place)
-        : replayEnd(end, UPDATES, context.scheduler)
-    })
+  return (id, place) => {
+    const end = ends.find(id, verbose)
+    return end === null ? beginWatch(context, id, settings, voice, place) : keptEnd(end, UPDATES)
+  }
 }

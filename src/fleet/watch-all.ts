@@ -17,4 +17,7 @@ export const watchAllJobs = (
   context: FleetContext,
   ids: JobIds | Observable<JobIds>,
   settings: WatchSettings
-): Observable<JobUpdate> => muster({ sets: rosterOf(ids), watch: createTrackInFleet(context, settings) })
+): Observable<JobUpdate> => {
+  const track = createTrackInFleet(context, settings)
+  return muster({ sets: rosterOf(ids), watch: (id) => track(id, context.pacer.ticket('read', 'poll')) })
+}

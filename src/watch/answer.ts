@@ -30,9 +30,9 @@ export const valueOfAnswer = <A>(
   decode: Decode<A>,
   { maxBytes, scheduler }: AnswerBounds
 ): A => {
-  if (response.status < 200 || response.status > 299) throw refusal(response, id, scheduler.now())
-  if (isLonger(response.body, maxBytes))
-    throw new DecodeError(id, [`body: expected at most ${maxBytes} bytes`])
+  const tooLong = isLonger(response.body, maxBytes)
+  if (response.status < 200 || response.status > 299) throw refusal(response, tooLong, id, scheduler.now())
+  if (tooLong) throw new DecodeError(id, [`body: expected at most ${maxBytes} bytes`])
   const decoded = decode(response.body, id ?? '')
   if (decoded._tag === 'Left') throw new DecodeError(id, decoded.left)
   return decoded.right
@@ -40,12 +40,14 @@ export const valueOfAnswer = <A>(
 
 // private
 
+// The status decides, whatever the body is; one that is too long has no more to say than one that was cut there.
 const refusal = (
   { status, headers, body }: TransportResponse,
+  tooLong: boolean,
   id: string | null,
   now: number
 ): WatchError => {
-  const parts = errorParts(status, body)
+  const parts = errorParts(status, tooLong ? '' : body)
   if (status === 404) return new NotFound(id, parts)
   const retryAfter = retryAfterOf(headers, now)
   return status === 429

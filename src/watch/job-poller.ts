@@ -8,11 +8,14 @@ import type { SchedulerLike, Subscriber, Subscription } from 'rxjs'
 import { JobStalled } from '../error/job-stalled.js'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
+import type { WatchError } from '../error/watch-error.js'
+import { withReport } from '../error/with-report.js'
 import type { Lane, Pacer, Ticket } from '../http/pacing.js'
 import { retryAfterIn } from '../http/retryable.js'
 import type { TransportResponse } from '../http/transport.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
+import { terminalError } from '../operators/terminal-error.js'
 import { OVERDUE, deadline } from '../poll/deadline.js'
 import type { Deadline } from '../poll/deadline.js'
 import { pauseFor } from '../poll/pause-for.js'
@@ -20,6 +23,7 @@ import { pollBy } from '../poll/poll-by.js'
 import type { Rhythm } from '../poll/poll-by.js'
 import type { After } from '../schedule/alarms.js'
 import { lastPollWait } from '../schedule/last-poll.js'
+import type { Begun } from './begun.js'
 import { FIRST_INTERVAL, intervalAfter } from './interval-after.js'
 import type { JobSource } from './job-source.js'
 import { Reading } from './reading.js'
@@ -29,7 +33,7 @@ import { endsWatch, waitAfter } from './verdict.js'
 import type { Voice } from './voice.js'
 import { Waits } from './waits.js'
 import type { Wait } from './waits.js'
-import type { WatchLog } from './watch-log.js'
+import { WatchLog } from './watch-log.js'
 import type { WatchSettings } from './watch-settings.js'
 
 // model
@@ -52,14 +56,14 @@ export interface Watch<A> {
   readonly settings: WatchSettings
   readonly voice: Voice<A>
   readonly ticket: Ticket
-  readonly log: WatchLog
 }
 
 /**
  * The state of one subscription, and the pipe through which its polls run. It is the pipe's own reader, rhythm and deadline, since a fleet has as
  * many of these as jobs.
  */
-export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
+export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A> {
+  private readonly log: WatchLog
   private readonly signals: Signals | null
   private readonly waits: Waits
   private readonly due: number
@@ -74,12 +78,13 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
     private readonly context: PollContext,
     private readonly watch: Watch<A>
   ) {
-    const { log, settings, ticket } = watch
+    const { settings, ticket } = watch
     const { scheduler } = context
+    this.log = new WatchLog(scheduler.now())
     this.signals = settings.refresh || settings.pause ? new Signals(scheduler) : null
     this.interval = typeof settings.interval === 'number' ? settings.interval : FIRST_INTERVAL
-    this.due = log.startedAt + settings.timeout
-    this.waits = new Waits({ ticket, scheduler, signals: this.signals, deadline: this.due })
+    this.due = this.log.startedAt + settings.timeout
+    this.waits = new Waits(ticket, scheduler, this.signals, this.due)
   }
 
   /** Reads, waits and reads again until the job ends, the deadline fires or something final goes wrong. */
@@ -91,10 +96,24 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
     return polling.pipe(deadline(this))
   }
 
+  get id(): string {
+    return this.watch.id
+  }
+
+  get lastJob(): Job | null {
+    return this.log.lastJob
+  }
+
+  endsWith(cause: WatchError | null): WatchError | null {
+    const { log, context } = this
+    const error = cause ?? (log.lastJob === null ? null : terminalError(log.lastJob))
+    return error && withReport(error, log.report(error, context.scheduler.now()))
+  }
+
   // As reader of its polls.
 
   sent(): void {
-    this.watch.log.sent(this.context.scheduler.now())
+    this.log.sent(this.context.scheduler.now())
   }
 
   jobOf(response: TransportResponse): Job {
@@ -102,7 +121,8 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   }
 
   good(job: Job, { voice, subscriber }: Reading<A>): void {
-    const { id, log, settings, ticket } = this.watch
+    const { log } = this
+    const { id, settings, ticket } = this.watch
     const now = this.context.scheduler.now()
     const unpaused = this.signals?.unpausedNow() ?? now
     log.good(job, now, unpaused)
@@ -118,8 +138,8 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   bad(error: unknown, { voice, subscriber }: Reading<A>): void {
     this.again = null
     if (isWatchError(error)) {
-      const { id, log, settings, ticket } = this.watch
-      const { interval } = this
+      const { id, settings, ticket } = this.watch
+      const { interval, log } = this
       const now = this.context.scheduler.now()
       log.bad(error, now)
       const failure = { error, log, settings, now }
@@ -137,7 +157,7 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   // As rhythm of the polling loop.
 
   goesOn(): boolean {
-    const { lastJob } = this.watch.log
+    const { lastJob } = this
     return lastJob === null || !isTerminal(lastJob)
   }
 
@@ -210,7 +230,8 @@ export class JobPoller<A> implements Reader<A>, Rhythm<A>, Deadline<A> {
   }
 
   private healthyWait(): Wait {
-    const { log, settings, ticket } = this.watch
+    const { log } = this
+    const { settings, ticket } = this.watch
     const now = this.context.scheduler.now()
     const seen = { polls: log.polls, unchanged: log.unchanged, elapsed: now - log.startedAt }
     this.interval = intervalAfter(settings.interval, log.lastJob as Job, seen, ticket)

@@ -6,7 +6,7 @@
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
-import type { JobUpdate, Trouble } from './job-update.js'
+import type { JobUpdate, Settled, Trouble } from './job-update.js'
 
 // model
 
@@ -26,13 +26,16 @@ export const SNAPSHOTS: Voice<Job> = { polled: (job) => job, trouble: () => null
 /** `wait`: the terminal snapshot. */
 export const OUTCOME: Voice<Job> = { ...SNAPSHOTS, polled: (job) => (isTerminal(job) ? job : null) }
 
+/** The end of a watch as a value. */
+export const settledUpdate = (id: string, error: WatchError | null, job: Job | null): Settled => ({
+  _tag: 'Settled',
+  id,
+  outcome: error === null ? { _tag: 'Right', right: job as Job } : { _tag: 'Left', left: error }
+})
+
 /** `track`: all of it as values. */
 export const UPDATES: Voice<JobUpdate> = {
   polled: (job) => ({ _tag: 'Polled', id: job.id, job }),
   trouble: (trouble) => trouble,
-  settled: (id, error, job) => ({
-    _tag: 'Settled',
-    id,
-    outcome: error === null ? { _tag: 'Right', right: job as Job } : { _tag: 'Left', left: error }
-  })
+  settled: settledUpdate
 }

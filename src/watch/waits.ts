@@ -10,16 +10,6 @@ import type { Signals } from './signals.js'
 
 // model
 
-/** What the waits of a watch hang on. */
-export interface WaitsConfig {
-  readonly ticket: Ticket
-  readonly scheduler: SchedulerLike
-  /** Null where the watch has neither `refresh` nor `pause`: then a wait is the ticket's turn and nothing more. */
-  readonly signals: Signals | null
-  /** Epoch ms; a wait that reaches it sends nothing. */
-  readonly deadline: number
-}
-
 /** Why a wait is waited; it decides what a refresh may do. */
 export interface Wait {
   readonly ms: number
@@ -34,7 +24,14 @@ export interface Wait {
 export class Waits {
   private refreshedAt = -Infinity
 
-  constructor(private readonly config: WaitsConfig) {}
+  constructor(
+    private readonly ticket: Ticket,
+    private readonly scheduler: SchedulerLike,
+    /** Null where the watch has neither `refresh` nor `pause`: then a wait is the ticket's turn and nothing more. */
+    private readonly signals: Signals | null,
+    /** Epoch ms; a wait that reaches it sends nothing. */
+    private readonly deadline: number
+  ) {}
 
   /**
    * Emits when the next poll may leave; it uses the slot during that emission.
@@ -45,11 +42,11 @@ export class Waits {
    *     wait(9):    --(0
    */
   rest(wait: Wait): Observable<unknown> {
-    const { signals, scheduler } = this.config
+    const { signals, scheduler } = this
     const now = scheduler.now()
     if (signals === null) return this.turn(wait.ms, now)
     const due = now + wait.ms
-    const refreshed = this.hurried(wait, now, signals).pipe(map(() => this.config.ticket.turn(0, 'ahead')))
+    const refreshed = this.hurried(wait, now, signals).pipe(map(() => this.ticket.turn(0, 'ahead')))
     return signals.paused.pipe(
       switchMap((paused) => {
         if (paused) return NEVER
@@ -60,7 +57,7 @@ export class Waits {
   }
 
   private turn(ms: number, now: number): Observable<unknown> {
-    return now + ms >= this.config.deadline ? NEVER : this.config.ticket.turn(ms)
+    return now + ms >= this.deadline ? NEVER : this.ticket.turn(ms)
   }
 
   // One refresh is enough: a second must not lose the place that the first has won.
@@ -72,7 +69,7 @@ export class Waits {
   }
 
   private refreshCounts({ afterFailure, heldFor, interval }: Wait, since: number): boolean {
-    const now = this.config.scheduler.now()
+    const now = this.scheduler.now()
     if (now < since + heldFor) return false
     if (!afterFailure) return true
     if (now < this.refreshedAt + interval) return false
