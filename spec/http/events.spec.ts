@@ -94,9 +94,12 @@ describe('the events of a request', () => {
     expect(events.map(({ _tag }) => _tag)).toEqual(['Queued', 'Sent', 'Answered'])
   })
 
-  it.each(['Queued', 'Sent'])('let a listener end the request at %s: nothing leaves', (at) => {
+  it.each([
+    ['Queued', 0],
+    ['Sent', 1]
+  ])('let a listener end the request at %s: nothing leaves, and %i slots are used', (at, slots) => {
     const token = vi.fn(() => 'S3CRET')
-    const { send, events, requests, timers } = exchangeWith({ token })
+    const { send, events, requests, lanes, timers } = exchangeWith({ token })
     const leave = new Subject<void>()
     events.subscribe(({ _tag }) => {
       if (_tag === at) leave.next()
@@ -105,6 +108,7 @@ describe('the events of a request', () => {
     send().pipe(takeUntil(leave)).subscribe(next)
 
     expect([requests, next.mock.calls, token.mock.calls, timers()]).toEqual([[], [], [], 0])
+    expect(lanes).toHaveLength(slots)
   })
 
   it('hold no URL, no header, no body and no token', () => {
