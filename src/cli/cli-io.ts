@@ -11,7 +11,13 @@ import type { Transport } from '../http/transport.js'
 // model
 
 /** A stream that may be a terminal. */
-export type CliOutput = Writable & Partial<Pick<WriteStream, 'isTTY' | 'columns' | 'rows' | 'hasColors'>>
+export interface CliOutput extends Writable {
+  readonly isTTY?: boolean | undefined
+  /** Of a terminal only. */
+  readonly columns?: number | undefined
+  readonly rows?: number | undefined
+  readonly hasColors?: WriteStream['hasColors'] | undefined
+}
 
 /** A signal that asks the command to stop. */
 export type StopSignal = 'SIGINT' | 'SIGTERM'
@@ -29,6 +35,8 @@ export interface CliIo {
   readonly scheduler: SchedulerLike
   /** @default the library's own */
   readonly transport?: Transport
+  /** For jitter. @default the library's own */
+  readonly random?: () => number
 }
 
 // accessors

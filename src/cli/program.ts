@@ -3,9 +3,10 @@
  *
  * @since 0.1.0
  */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { Observable } from 'rxjs'
 import { IDENTITY } from '../client/version.js'
+import { SINGLE } from '../watch/watch-settings.js'
 import type { CliIo } from './cli-io.js'
 import { demoCommand } from './command/demo.js'
 import type { GetFlags, WatchFlags } from './command/flags.js'
@@ -15,6 +16,7 @@ import type { SimulateFlags } from './command/simulate.js'
 import { watchCommand } from './command/watch.js'
 import type { ExitCode } from './exit-code.js'
 import { parseDuration, parseNumber } from './input/parse-number.js'
+import { durationText } from './text/clock-text.js'
 
 /** What a command line asks for. */
 export type Choose = (command: Observable<ExitCode>) => void
@@ -72,7 +74,11 @@ const watching = (command: Command, description: string): Command =>
       'from the end of a poll to the next (default: 6s; for many jobs 1s near their ends, up to 6s)',
       parseDuration
     )
-    .option('--timeout <duration>', 'how long to watch at most', parseDuration, parseDuration('30m'))
+    .addOption(
+      new Option('--timeout <duration>', 'how long to watch at most')
+        .argParser(parseDuration)
+        .default(SINGLE.timeout, durationText(SINGLE.timeout))
+    )
     .option('--stall-timeout <duration>', 'how long a job may show no change', parseDuration)
 
 const simulating = (command: Command): Command =>

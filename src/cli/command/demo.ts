@@ -30,8 +30,14 @@ import { withSimulator } from './with-simulator.js'
 export const demoCommand = (io: CliIo, jobs: readonly DemoJob[] = DEMO_JOBS): Observable<ExitCode> =>
   withSimulator({ port: 0 }, (simulator) =>
     defer(() => {
-      const { scheduler, transport } = io
-      const client = createJobClient({ baseUrl: simulator.url, token: simulator.token, scheduler, transport })
+      const { scheduler, transport, random } = io
+      const client = createJobClient({
+        baseUrl: simulator.url,
+        token: simulator.token,
+        scheduler,
+        transport,
+        random
+      })
       const rows: Rows = new Map()
       say(io, `Simulated Fiddler at ${simulator.url}, ${jobs.length} jobs submitted over HTTP.\n`)
       return submitted(client, jobs).pipe(

@@ -53,8 +53,8 @@ export const DEMO_JOBS: readonly DemoJob[] = [
     faults: [
       { fault: { type: 'reset' }, nth: 4, count: 2 },
       { fault: { type: 'status', status: 503, body: 'html' }, nth: 9, count: 2 },
-      { fault: { type: 'html' }, nth: 14 },
-      { fault: { type: 'status', status: 429, retryAfter: { seconds: 2 } }, nth: 18 }
+      { fault: { type: 'cut', after: 40 }, nth: 14 },
+      { fault: { type: 'status', status: 429, retryAfter: { seconds: 1 } }, nth: 18 }
     ]
   }
 ]

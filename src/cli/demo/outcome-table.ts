@@ -14,52 +14,54 @@ import { shortError } from '../text/error-text.js'
 import { reasonText } from '../text/job-text.js'
 
 /**
- * Name, outcome in the server's word, time, polls, trouble on the way, reason. Where the reasons do not fit beside the rest in so many
+ * Name, outcome in the server's word, time, good polls, failed polls, reason. Where the reasons do not fit beside the rest in so many
  * columns, each stands under its row.
  */
 export const outcomeTable = (rows: readonly WatchRow[], columns: number, look: Look): readonly string[] => {
-  const table = [HEAD, ...rows.map(cellsOf)]
-  const widths = HEAD.map((_, column) => Math.max(...table.map((cells) => stringWidth(cells[column] ?? ''))))
-  const fits = sum(widths) + GAP.length * (widths.length - 1) < columns
-  const [name = 0, ...others] = widths.slice(0, -1)
-  const left = columns - 1 - sum(others) - GAP.length * others.length
-  const head = [Math.min(name, Math.max(SHORTEST_NAME, left)), ...others]
+  const body = rows.map((row) => ({ row, figures: figuresOf(row), reason: reasonOf(row) }))
+  const widths = HEAD.map((head, n) => widest([head, ...body.map(({ figures }) => figures[n] ?? '')]))
+  const taken = widths.reduce((sum, width) => sum + GAP.length + width, 0)
+  const name = Math.min(widest(rows.map((row) => labelOf(row))), Math.max(ID_START, columns - 1 - taken))
+  const reason = widest([REASON, ...body.map((line) => line.reason)])
+  const hasRoom = name + taken + GAP.length + reason < columns
 
-  return table.flatMap((cells, index) => {
-    const tone = index === 0 ? 'quiet' : statusOf(rows[index - 1] as WatchRow)[1]
-    const line = head
-      .map((width, column) => {
-        const text = cells[column] ?? ''
-        const cell = RIGHT.has(column) ? text.padStart(width) : fit(text, width, look)
-        return index === 0 || column === OUTCOME ? look.paint(tone, cell) : cell
-      })
-      .join(GAP)
-    const reason = cells.at(-1) ?? ''
-    if (fits) return [`${line}${GAP}${index === 0 ? look.paint('quiet', reason) : reason}`.trimEnd()]
-    return index === 0 || reason === '' ? [line] : [line, `${GAP}${GAP}${reason}`]
-  })
+  const cells = (label: string, figures: readonly string[]): readonly string[] => [
+    fit(label, name, look),
+    ...figures.map((text, n) => (n === 0 ? fit(text, widths[n] ?? 0, look) : text.padStart(widths[n] ?? 0)))
+  ]
+  const head = [...cells('JOB', HEAD), ...(hasRoom ? [REASON] : [])].join(GAP)
+  return [
+    look.paint('quiet', head),
+    ...body.flatMap((line) => {
+      const [label = '', outcome = '', ...numbers] = cells(labelOf(line.row, name), line.figures)
+      const shown = [label, look.paint(statusOf(line.row)[1], outcome), ...numbers].join(GAP)
+      if (line.reason === '') return [shown]
+      return hasRoom ? [shown + GAP + line.reason] : [shown, GAP + GAP + line.reason]
+    })
+  ]
 }
 
 // private
 
 const GAP = '  '
-const HEAD = ['JOB', 'OUTCOME', 'TIME', 'POLLS', 'TROUBLE', 'REASON']
-const OUTCOME = 1
-/** The start of an id. */
-const SHORTEST_NAME = 8
-const RIGHT: ReadonlySet<number> = new Set([2, 3, 4])
+const HEAD = ['OUTCOME', 'TIME', 'POLLS', 'TROUBLE']
+const REASON = 'REASON'
+const ID_START = 8
 
-const cellsOf = (row: WatchRow): readonly string[] => {
-  const because = gaveUpBecause(row)
+const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)))
+
+const figuresOf = (row: WatchRow): readonly string[] => {
   const elapsed = elapsedOf(row, row.settledAt ?? 0)
   return [
-    labelOf(row),
-    because === null ? statusOf(row)[0] : 'gave up',
+    gaveUpBecause(row) === null ? statusOf(row)[0] : 'gave up',
     elapsed === null ? '' : clockText(elapsed),
     String(row.polls),
-    String(row.troubles),
-    because === null ? ((row.job && reasonText(row.job)) ?? '') : shortError(because)
+    String(row.troubles)
   ]
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+const reasonOf = (row: WatchRow): string => {
+  const because = gaveUpBecause(row)
+  if (because !== null) return shortError(because)
+  return row.job === null ? '' : (reasonText(row.job) ?? '')
+}

@@ -24,7 +24,7 @@ export interface ConnectionFlags {
  * A client for the endpoint and token of the flags, else of the environment; a `UsageError` where either is missing or cannot be
  * used. The token is in no message.
  */
-export const connect = (flags: ConnectionFlags, { env, scheduler, transport }: CliIo): JobClient => {
+export const connect = (flags: ConnectionFlags, { env, scheduler, transport, random }: CliIo): JobClient => {
   const baseUrl = flags.url ?? env['FIDDLER_ENDPOINT']
   if (!baseUrl) throw new UsageError('no endpoint: give --url URL, or set FIDDLER_ENDPOINT')
   const token = flags.tokenFile === undefined ? env['FIDDLER_API_KEY'] : readToken(flags.tokenFile)
@@ -35,6 +35,7 @@ export const connect = (flags: ConnectionFlags, { env, scheduler, transport }: C
       token,
       transport,
       scheduler,
+      random,
       allowInsecure: flags.allowInsecure
     })
   } catch (error) {

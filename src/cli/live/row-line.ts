@@ -23,7 +23,7 @@ export const rowLine = (row: WatchRow, layout: Layout, now: number, look: Look):
 const cellsOf = (row: WatchRow, layout: Layout, now: number, look: Look): string => {
   const note = noteOf(row, now)
   const [status, tone] = statusOf(row)
-  const label = fit(labelOf(row), layout.label, look)
+  const label = fit(labelOf(row, layout.label), layout.label, look)
   const whole = layout.row - layout.label - GAP
   // A status of the server's is worth more than a reason, which is told again below; trouble is told here alone.
   if (layout.note === 0 && row.trouble !== null)

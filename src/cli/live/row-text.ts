@@ -12,10 +12,10 @@ import { shortError } from '../text/error-text.js'
 import { reasonText, statusText } from '../text/job-text.js'
 import type { Tone } from './look.js'
 
-/** The start of the id, which tells jobs of one name apart, then the name. */
-export const labelOf = ({ id, job }: WatchRow): string => {
+/** The start of the id, which tells jobs of one name apart, then the name, if a few characters of it fit into so many cells. */
+export const labelOf = ({ id, job }: WatchRow, cells = Infinity): string => {
   const start = escapeControl(id.slice(0, 8))
-  return job === null ? start : `${start} ${escapeControl(job.name)}`
+  return job === null || cells < start.length + FEW ? start : `${start} ${escapeControl(job.name)}`
 }
 
 /** The server's word, and how it is meant. */
@@ -58,6 +58,9 @@ export const noteOf = (
 }
 
 // private
+
+/** A blank, three letters and the sign that some are missing. */
+const FEW = 5
 
 const troubleText = ({ error, failures, retryAt }: RowTrouble, now: number): string => {
   const often = failures === 1 ? '' : ` x${failures}`

@@ -13,7 +13,7 @@ export const clockText = (ms: number): string => {
 
 /** `250ms`, `1.5s`, `30m` or `2h`: the largest unit of which it is a whole number, else seconds. */
 export const durationText = (ms: number): string => {
-  if (ms < 1_000) return `${Math.round(ms)}ms`
+  if (Math.round(ms) < 1_000) return `${Math.round(ms)}ms`
   const whole = UNITS.find(({ size }) => ms % size === 0)
   return whole === undefined ? `${Number((ms / 1_000).toFixed(1))}s` : `${ms / whole.size}${whole.unit}`
 }

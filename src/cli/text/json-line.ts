@@ -19,7 +19,7 @@ export const changeJson = ({ update, row }: RowChange): string => {
         job: row.job,
         error: jsonOf(update.error),
         failures: update.failures,
-        retryIn: update.retryIn
+        retryIn: update.retryIn === null ? null : Math.round(update.retryIn)
       })
     case 'Settled': {
       const settled = { id: row.id, type: 'settled', job: row.job }
