@@ -6,7 +6,7 @@
 import type { Ticket } from '../http/pacing.js'
 import { isTerminal } from '../job/job-status.js'
 import type { Begun } from '../watch/begun.js'
-import type { PollContext } from '../watch/job-poller.js'
+import type { PollContext } from '../watch/poll-context.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { beginWatch } from '../watch/poll-job.js'
 import { UPDATES } from '../watch/voice.js'

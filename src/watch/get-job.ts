@@ -11,7 +11,7 @@ import { isRetryable, retryAfterIn } from '../http/retryable.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import { backoffWait } from '../schedule/backoff.js'
-import type { PollContext } from './job-poller.js'
+import type { PollContext } from './poll-context.js'
 
 const RETRIES = 3
 const FIRST_WAIT = 500
