@@ -19,6 +19,11 @@ describe('backoffWait', () => {
     expect(waits(6_000, 2, 0.5)).toEqual([6_750, 13_500])
   })
 
+  it('adds whole ms, and never more than the quarter', () => {
+    expect(backoffWait({ from: 6_000 }, 1, () => 0.123_456)).toBe(6_185)
+    expect(backoffWait({ from: 50 }, 1, () => 0.999_9)).toBe(62)
+  })
+
   it('grows, is capped and jitters as it is told', () => {
     const backoff = { from: 100, factor: 3, max: 500, jitter: 1 }
     expect([1, 2, 3, 4].map((n) => backoffWait(backoff, n, () => 0))).toEqual([100, 300, 500, 500])

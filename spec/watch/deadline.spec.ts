@@ -1,4 +1,4 @@
-import { NEVER, of } from 'rxjs'
+import { NEVER, Subject, of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { JOB_ID } from '../job/a-job.js'
 import { lab } from '../support/lab.js'
@@ -114,6 +114,16 @@ describe('the deadline of a watch', () => {
     clock.flush()
     expect(heard.endedAt).toBe(7_000)
     expect(other.endedAt).toBe(3_000)
+  })
+
+  it('fires at T exactly though a refresh has moved all else between two ms', () => {
+    const refresh = new Subject<void>()
+    const { clock, server, client, hear } = lab([slow(1, job())])
+    clock.at(1.5, () => refresh.next())
+    const heard = hear(client.watch(JOB_ID, { timeout: 20_001, refresh }))
+    clock.flush()
+    expect(server.times()[1]).toBe(1.5)
+    expect(heard.endedAt).toBe(20_001)
   })
 
   it('sends nothing after a wait that would reach it', () => {

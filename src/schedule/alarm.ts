@@ -35,10 +35,12 @@ export class Alarm {
   ringBy(at: number): void {
     if (at >= this.ringsAt) return
     this.silence()
-    // Whole milliseconds, since timers cut a fraction off and so would fire before the time.
-    const delay = Math.min(Math.max(1, Math.ceil(at - this.now())), LONGEST)
-    this.ringsAt = this.time + delay
-    this.action = this.scheduler.schedule(() => this.ring(), delay)
+    const now = this.now()
+    // A whole moment is met exactly. To any other, whole milliseconds are waited, as timers count them and so that no fraction adds
+    // up. What is due already rings in one: never a hot loop.
+    const rings = at <= now ? now + 1 : Number.isInteger(at) ? at : now + Math.ceil(at - now)
+    this.ringsAt = Math.min(rings, now + LONGEST)
+    this.action = this.scheduler.schedule(() => this.ring(), this.ringsAt - now)
   }
 
   /** Drops the timer. */

@@ -28,11 +28,13 @@ export interface Backoff {
 
 // combinators
 
-/** ms to wait after the `failures`-th failure in a row (1, 2, …). Finite for any count. */
+/** ms to wait after the `failures`-th failure in a row (1, 2, …); the jitter is whole ms. Finite for any count. */
 export const backoffWait = (backoff: Backoff, failures: number, random: () => number): number => {
-  const { from, factor = 2, jitter = 0.25 } = backoff
-  const max = backoff.max ?? Math.max(from, 60_000)
+  const { from, factor = 2, jitter = 0.25, max = Math.max(from, 60_000) } = backoff
+  // The power may overflow to Infinity; the cap takes it back.
+  const wait = Math.min(from * factor ** (failures - 1), max)
+  const most = wait * jitter
   const chance = random()
-  // The power may overflow to Infinity; the cap takes it back. A random source out of its range adds nothing.
-  return Math.min(from * factor ** (failures - 1), max) * (1 + (chance >= 0 && chance <= 1 ? jitter * chance : 0))
+  // A random source out of its range adds nothing.
+  return chance >= 0 && chance <= 1 ? wait + Math.min(Math.round(most * chance), Math.floor(most)) : wait
 }
