@@ -54,7 +54,7 @@ const wire = fc
 const FAULT = /^(body|data)[a-z.]*: expected [a-zA-Z ,]+$/
 
 describe('any JSON under data', () => {
-  it('is a job or a list of what was wrong, and nothing throws', () => {
+  it('is a job or a list of what was wrong, and nothing throws', { timeout: 60_000 }, () => {
     const seen = { Left: 0, Right: 0 }
     fc.assert(
       fc.property(fc.oneof({ weight: 9, arbitrary: wire }, fc.jsonValue()), (data) => {
@@ -69,7 +69,7 @@ describe('any JSON under data', () => {
     expect(Math.min(seen.Left, seen.Right)).toBeGreaterThan(150)
   })
 
-  it('decodes to the same job after it was encoded', () => {
+  it('decodes to the same job after it was encoded', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(wire, status, (data, text) => {
         const decoded = decodeJob(JSON.stringify({ data: { ...data, id: JOB_ID, status: text } }), JOB_ID)
@@ -84,7 +84,7 @@ describe('any JSON under data', () => {
 })
 
 describe('any text', () => {
-  it('decodes or does not, and nothing throws', () => {
+  it('decodes or does not, and nothing throws', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -178,7 +178,7 @@ describe('requireBaseUrl', () => {
     expect(messages.filter((message) => message.includes('S3CRET'))).toEqual([])
   })
 
-  it('gives for any text a base on which a job stays under it, or a TypeError', () => {
+  it('gives for any text a base on which a job stays under it, or a TypeError', { timeout: 60_000 }, () => {
     const pieces = fc.constantFrom(
       ...[
         'https:',
