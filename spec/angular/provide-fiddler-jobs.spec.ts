@@ -3,6 +3,7 @@ import './support/test-bed.js'
 import {
   EnvironmentInjector,
   InjectionToken,
+  Injector,
   createEnvironmentInjector,
   inject,
   provideZonelessChangeDetection,
@@ -24,7 +25,8 @@ import { anApp, stable } from './support/an-app.js'
 
 const namedBy = (option: string) => expect.stringContaining(`option ${option}`) as string
 
-const jobs = (injector: EnvironmentInjector): JobClient => runInInjectionContext(injector, injectJobs)
+const jobs = (injector: EnvironmentInjector): JobClient =>
+  runInInjectionContext(injector.get(Injector), injectJobs)
 
 describe('provideFiddlerJobs', () => {
   it('gives one client to all who inject it', () => {

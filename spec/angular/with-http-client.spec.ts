@@ -143,8 +143,8 @@ describe('a watch through HttpClient', () => {
 describe('the application', () => {
   it('is unstable during a request of HttpClient, and stable between two', async () => {
     const answers: Subject<HttpEvent<unknown>>[] = []
-    const backend: HttpBackend = {
-      handle: () => {
+    class ScriptedBackend extends HttpBackend {
+      handle() {
         const answer = new Subject<HttpEvent<unknown>>()
         answers.push(answer)
         return answer
@@ -153,7 +153,7 @@ describe('the application', () => {
     const { client, clock, hear } = anApp([], {
       features: [withHttpClient()],
       config: { transport: undefined },
-      providers: [provideHttpClient(), { provide: HttpBackend, useValue: backend }]
+      providers: [provideHttpClient(), { provide: HttpBackend, useClass: ScriptedBackend }]
     })
     hear(client().watch(JOB_ID, { timeout: Infinity }))
     await stable()

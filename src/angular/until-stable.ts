@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type { ApplicationRef } from '@angular/core'
-import { concat, defer, map, of, race, shareReplay, take } from 'rxjs'
+import { concat, defer, map, of, race, take } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
 import { pauseFor } from '../poll/pause-for.js'
 
@@ -12,18 +12,21 @@ import { pauseFor } from '../poll/pause-for.js'
 const PATIENCE = 10_000
 
 /**
- * True until the application has been stable once, or for 10 s: a page with an endless timer in its zone never is.
- *
- * All watches of a client share it; later ones are let through at once.
+ * True until the application has been stable once, or for 10 s: a page with an endless timer in its zone never is. From then on false,
+ * for every subscriber and at once.
  */
-export const untilStable = (app: ApplicationRef, scheduler: SchedulerLike): Observable<boolean> =>
-  concat(
-    of(true),
-    race(
-      defer(() => app.whenStable()),
-      pauseFor(PATIENCE, scheduler)
-    ).pipe(
-      take(1),
-      map(() => false)
-    )
-  ).pipe(shareReplay({ bufferSize: 1, refCount: true }))
+export const untilStable = (app: ApplicationRef, scheduler: SchedulerLike): Observable<boolean> => {
+  // Of the client, not of a subscription: the application becomes stable once for all.
+  let hasWaited = false
+  const wait = race(
+    defer(() => app.whenStable()),
+    pauseFor(PATIENCE, scheduler)
+  ).pipe(
+    take(1),
+    map(() => {
+      hasWaited = true
+      return false
+    })
+  )
+  return defer(() => (hasWaited ? of(false) : concat(of(true), wait)))
+}
