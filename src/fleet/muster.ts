@@ -76,12 +76,10 @@ class Member implements Observer<JobUpdate> {
   private end(cause: WatchError | null): void {
     if (this.gone) return
     const { begun, muster, id } = this
-    muster.subscriber.next(settledUpdate(begun.id, begun.endsWith(cause), begun.lastJob))
-    // Hearing of its end, the user may have made it unwanted.
-    if (this.gone) return
     this.gone = true
     this.subscription = null
-    muster.settle(id)
+    muster.subscriber.next(settledUpdate(begun.id, begun.endsWith(cause), begun.lastJob))
+    muster.settle(id, this)
   }
 }
 
@@ -110,7 +108,9 @@ class Muster {
     )
   }
 
-  settle(id: string): void {
+  settle(id: string, member: Member): void {
+    // Hearing of its end, the user may have made it unwanted: then it has been counted out already.
+    if (this.members.get(id) !== member) return
     this.members.set(id, null)
     this.close()
   }

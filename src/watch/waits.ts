@@ -45,8 +45,14 @@ export class Waits {
     const { signals, scheduler } = this
     const now = scheduler.now()
     if (signals === null) return this.turn(wait.ms, now)
-    const due = now + wait.ms
-    const refreshed = this.hurried(wait, now, signals).pipe(map(() => this.ticket.turn(0, 'ahead')))
+    let due = now + wait.ms
+    const refreshed = this.hurried(wait, now, signals).pipe(
+      map(() => {
+        // Over: a pause that comes while the poll is still queued finds nothing left to wait.
+        due = scheduler.now()
+        return this.ticket.turn(0, 'ahead')
+      })
+    )
     return signals.paused.pipe(
       switchMap((paused) => {
         if (paused) return NEVER

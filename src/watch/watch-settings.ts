@@ -67,6 +67,6 @@ export const checkWatchOptions = (options: WatchOptions): void => {
 
 const requireStream = (name: string, value: unknown): void => {
   if (value === undefined) return
-  const subscribe = (value as { readonly subscribe?: unknown } | null)?.subscribe
+  const subscribe = (value)?.subscribe
   if (typeof subscribe !== 'function') throw new TypeError(`option ${name} must be an Observable`)
 }
