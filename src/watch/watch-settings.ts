@@ -66,7 +66,9 @@ export const checkWatchOptions = (options: WatchOptions): void => {
 // private
 
 const requireStream = (name: string, value: unknown): void => {
-  if (value === undefined) return
-  const subscribe = (value)?.subscribe
-  if (typeof subscribe !== 'function') throw new TypeError(`option ${name} must be an Observable`)
+  if (value !== undefined && !isStream(value)) throw new TypeError(`option ${name} must be an Observable`)
 }
+
+// Of any copy of rxjs.
+const isStream = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'subscribe' in value && typeof value.subscribe === 'function'
