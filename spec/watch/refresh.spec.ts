@@ -122,6 +122,21 @@ describe('refresh', () => {
     expect(sentWith([], [job()], { refresh })).toEqual([0, 6_000, 12_000, 18_000])
   })
 
+  it('is not forgotten by a pause that comes while its poll is queued', () => {
+    const refresh = new Subject<void>()
+    const pause = new Subject<boolean>()
+    const other = JOB_ID.replace('0', '1')
+    const script = [job(), slow(900, job('SUCCESS', 100, { id: other })), job()]
+    const { clock, server, client, hear } = lab(script, { limits: { inFlight: 1 } })
+    hear(client.watch(JOB_ID, { refresh, pause, interval: 50_000 }))
+    clock.at(100, () => hear(client.get(other)))
+    clock.at(200, () => refresh.next())
+    clock.at(300, () => pause.next(true))
+    clock.at(5_000, () => pause.next(false))
+    clock.runTo(10_000)
+    expect(server.times()).toEqual([0, 100, 5_000])
+  })
+
   it('goes ahead of polls that queue behind the limits', () => {
     const refresh = new Subject<void>()
     const { clock, server, client, hear } = lab([slow(100, job())], { limits: { inFlight: 1 } })

@@ -78,6 +78,14 @@ describe('track', () => {
     expect(heard.times).toEqual([50, 6_100, 9_950, 10_000])
   })
 
+  it('tells no time for a next poll that the limits will hold back', () => {
+    const { clock, client, hear } = lab([refusal(503), SUCCESS], { limits: { perSecond: 1, perMinute: 1 } })
+    const heard = hear(client.track(JOB_ID))
+    clock.flush()
+    expect(heard.values.map(brief)).toEqual(['ApiError 1, null', 'SUCCESS', 'settled SUCCESS'])
+    expect(heard.times).toEqual([0, 60_000, 60_000])
+  })
+
   it('tells a 404 inside the grace as trouble', () => {
     const heard = tracked([refusal(404), SUCCESS])
     expect(heard.values.map(brief)).toEqual(['NotFound 1, 6000', 'SUCCESS', 'settled SUCCESS'])
