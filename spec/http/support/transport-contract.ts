@@ -214,6 +214,15 @@ export const transportContract = (): void => {
       expect(response.writableEnded).toBe(false)
     })
 
+    it('is counted as it comes out of its zip, not as it came in', async () => {
+      const { url } = await serve((_, response) =>
+        response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000, 32)))
+      )
+      const [answer] = await all(url, { maxBytes: 100_000 })
+      expect(answer?.body.length).toBeGreaterThan(100_000)
+      expect(answer?.body.length).toBeLessThan(1_000_000)
+    })
+
     it('is not one of exactly so many', async () => {
       const abort = vi.spyOn(AbortController.prototype, 'abort')
       const { url } = await serve((_, response) => response.end('x'.repeat(1_000)))
