@@ -140,10 +140,4 @@ describe('budget', () => {
     clock.runTo(15_000)
     expect(heard.values.at(-1)?.budget).toEqual({ usedLastSecond: 2, usedLastMinute: 5 })
   })
-
-  it('is 0 where there are no limits', () => {
-    const { clock, board } = boardOf([A])
-    clock.runTo(5_000)
-    expect(board().budget).toEqual({ usedLastSecond: 0, usedLastMinute: 0 })
-  })
 })
