@@ -153,7 +153,7 @@ describe('the application', () => {
     const { client, clock, hear } = anApp([], {
       features: [withHttpClient()],
       config: { transport: undefined },
-      providers: [provideHttpClient(), { provide: HttpBackend, useClass: ScriptedBackend }]
+      providers: [provideHttpClient(), { provide: HttpBackend, useValue: new ScriptedBackend() }]
     })
     hear(client().watch(JOB_ID, { timeout: Infinity }))
     await stable()
