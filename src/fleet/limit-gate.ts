@@ -21,7 +21,7 @@ export class LimitGate {
   private readonly second: WindowLog
   private readonly minute: WindowLog
   private readonly pace = new EvenPace()
-  private readonly adaptive = new AdaptiveLimit()
+  private readonly adaptive: AdaptiveLimit
   private readonly settling: number[] = []
   private heldUntil = -Infinity
   /** Requests sent and not known to be answered. */
@@ -29,8 +29,9 @@ export class LimitGate {
 
   constructor(
     private readonly limits: KindLimits,
-    private readonly random: () => number
+    random: () => number
   ) {
+    this.adaptive = new AdaptiveLimit(random)
     this.second = new WindowLog(SECOND, limits.perSecond)
     this.minute = new WindowLog(MINUTE, limits.perMinute)
   }
@@ -57,17 +58,18 @@ export class LimitGate {
 
   /** Lets time pass: whatever else is noted is noted in order after it. */
   settle(now: number): void {
+    this.adaptive.settle(now)
     while (this.settlesAt <= now) this.log(this.settling.shift() as number)
   }
 
   sent(now: number): void {
     this.flying += 1
     this.pace.sent(now, this.slot)
-    this.adaptive.sent(this.limits.perMinute)
   }
 
   answered(now: number): void {
     this.settle(now)
+    this.adaptive.answered()
     this.log(now)
   }
 
@@ -78,7 +80,7 @@ export class LimitGate {
 
   /** A 429 came: shut until the moment returned. */
   limited(now: number, retryAfter: number | null): number {
-    this.heldUntil = this.adaptive.limited(now, retryAfter, this.random)
+    this.heldUntil = this.adaptive.limited(now, retryAfter)
     return this.heldUntil
   }
 

@@ -10,17 +10,20 @@ import type { Job } from '../job/job.js'
 import { Belief } from '../schedule/belief.js'
 import { Flight } from './flight.js'
 import type { Landing } from './flight.js'
-import type { Turn, TurnTaker } from './turn.js'
-import type { Passage, Turnstile } from './turnstile.js'
+import type { Passage } from './passage.js'
+import { Turn } from './turn.js'
+import type { TurnTaker } from './turn.js'
+import type { Turnstile } from './turnstile.js'
 
+// ms: what a poll must be worth where the budget is not short, and the bounds of the wait that follows from it.
+const WORTHWHILE = 20
 const SHORTEST = 1_000
 const LONGEST = 6_000
-// ms: what a poll must be worth where the budget is not short.
-const WORTHWHILE = 20
 
 /** Waits at the turnstile, and counts what leaves through it. */
 export class PacerTicket implements Ticket, TurnTaker, Landing {
   readonly belief = new Belief()
+  /** The turn that has come and is not used yet. */
   private won: Turn | null = null
   private late = 0
 
@@ -31,7 +34,12 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
   ) {}
 
   turn(wait: number, lane = this.lane): Observable<void> {
-    return new Observable((subscriber) => this.stile.join(this.passage, this, subscriber, wait, lane))
+    return new Observable((subscriber) => {
+      const due = this.stile.now() + (Number.isNaN(wait) ? Infinity : Math.max(0, wait))
+      const turn = new Turn(this, subscriber, lane, due, this.stile.arrival())
+      this.stile.join(turn, this.passage)
+      return turn
+    })
   }
 
   run<T>(exchange: Observable<T>, lane = this.lane): Observable<T> {
@@ -63,10 +71,10 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
   }
 
   heldBack(wait: number): boolean {
-    const { gate, queue, slot } = this.passage
-    const now = this.stile.now()
-    return gate !== null && Math.max(now, gate.opensAt(queue.eager)) + queue.due * slot > now + wait
+    return this.passage.heldBack(this.stile.now(), wait)
   }
+
+  // As taker of turns.
 
   take(turn: Turn): void {
     this.won = turn
@@ -76,11 +84,17 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
     turn.subscriber.complete()
   }
 
+  leave(turn: Turn): void {
+    this.stile.leave(turn)
+  }
+
+  // As landing of flights.
+
   landed(heard: boolean): void {
     const now = this.stile.now()
     this.belief.askedAt = now
-    if (heard) this.passage.gate?.answered(now)
-    else this.passage.gate?.abandoned(now)
+    if (heard) this.passage.gate.answered(now)
+    else this.passage.gate.abandoned(now)
   }
 
   after(): void {
@@ -88,10 +102,8 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
   }
 
   private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Flight<T> {
-    const now = this.stile.now()
-    if (this.won !== null) this.passage.queue.used(this.won, now)
     this.won = null
-    this.passage.gate?.sent(now)
+    this.passage.gate.sent(this.stile.now())
     const flight = new Flight(subscriber, this)
     subscriber.add(exchange.subscribe(flight))
     return flight

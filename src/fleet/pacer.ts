@@ -6,9 +6,10 @@
 import type { SchedulerLike } from 'rxjs'
 import type { Pacer } from '../http/pacing.js'
 import { LimitGate } from './limit-gate.js'
+import { Passage } from './passage.js'
 import { PacerTicket } from './pacer-ticket.js'
 import type { ResolvedLimits } from './resolved-limits.js'
-import { Passage, Turnstile } from './turnstile.js'
+import { Turnstile } from './turnstile.js'
 
 // model
 
@@ -20,25 +21,32 @@ export interface PacerOptions {
   readonly random: () => number
 }
 
+const UNLIMITED: ResolvedLimits = {
+  read: { perSecond: Infinity, perMinute: Infinity },
+  write: { perSecond: Infinity, perMinute: Infinity },
+  inFlight: Infinity
+}
+
 // constructors
 
 /**
  * Makes the pacer of one client: every request of its streams waits here.
  *
- * With `limits: 'none'` it only keeps the time: whoever's wait is over goes.
+ * With `limits: 'none'` it keeps the time and the count, and whoever's wait is over goes; a 429 holds nobody but the one who met it.
  */
 export const createPacer = ({ limits, scheduler, random }: PacerOptions): Pacer => {
-  const none = limits === 'none'
-  const read = new Passage(none ? null : new LimitGate(limits.read, random))
-  const write = new Passage(none ? null : new LimitGate(limits.write, random))
-  const stile = new Turnstile(scheduler, [write, read], none ? Infinity : limits.inFlight)
-  const passages = { read, write }
+  const { read, write, inFlight } = limits === 'none' ? UNLIMITED : limits
+  const passages = {
+    read: new Passage(new LimitGate(read, random)),
+    write: new Passage(new LimitGate(write, random))
+  }
+  const stile = new Turnstile(scheduler, [passages.write, passages.read], inFlight)
   return {
     ticket: (kind, lane) => new PacerTicket(stile, passages[kind], lane),
-    limited: (kind, retryAfter) => {
-      const now = stile.now()
-      return passages[kind].gate?.limited(now, retryAfter) ?? now + (retryAfter ?? 0)
-    },
-    usage: () => read.gate?.usage(stile.now()) ?? { usedLastSecond: 0, usedLastMinute: 0 }
+    limited: (kind, retryAfter) =>
+      limits === 'none'
+        ? stile.now() + (retryAfter ?? 0)
+        : passages[kind].gate.limited(stile.now(), retryAfter),
+    usage: () => passages.read.gate.usage(stile.now())
   }
 }

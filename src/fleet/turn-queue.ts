@@ -7,16 +7,26 @@ import { Heap } from '../schedule/heap.js'
 import { Price } from './price.js'
 import type { Turn } from './turn.js'
 
-// A job is asked again after this many rounds of the whole fleet, whatever it is believed to be worth.
+// A job waits for so many rounds of the whole queue, whatever a poll of it is believed to be worth.
 const ROUNDS = 4.5
-// First polls go ahead of all others while they take no more than this share of the slots.
-const NEWCOMERS_SHARE = 1 / 4
-const NEWCOMERS_MEMORY = 0.01
-// Of so many slots in a row one goes to an overdue poll, however long the lane ahead is.
+// First polls go before all others while they take no more than this share of the slots: beyond, they would starve the rest.
+const NEWCOMERS = 1 / 4
+const MEMORY = 0.01
+// One slot in so many goes to a poll that has waited too long, however many wait ahead.
 const STREAK = 8
+// Keys brought up to date with each slot: all of them, now and then, at a cost that does not grow with the queue.
 const REFRESHED = 8
 
-/** The turns of one kind of request. */
+/**
+ * The turns of one kind of request.
+ *
+ * First what a person waits for, in order of coming; then first polls, in order of coming, as far as their share goes; then the poll
+ * that first was, or first will be, worth the price.
+ *
+ * No job starves. Whoever has waited for `ROUNDS` rounds since its last poll (a round is one slot for each turn in the queue) goes
+ * before everyone asked later, and each of those, once asked, is behind it. So it goes at the latest one more round after that,
+ * not counting the slots for newcomers, at most one in four, and for what a person waits for, at most seven in eight.
+ */
 export class TurnQueue {
   private readonly later = new Heap<Turn>()
   private readonly ahead = new Heap<Turn>()
@@ -42,7 +52,7 @@ export class TurnQueue {
     return this.later.headKey
   }
 
-  /** Whether one waits that may use up what was saved of the pace. */
+  /** Whether a person waits. */
   get eager(): boolean {
     return this.ahead.size > 0
   }
@@ -51,11 +61,12 @@ export class TurnQueue {
     turn.moveTo(this.later, turn.due)
   }
 
-  /** Moves the turns whose wait is over into their lanes. */
+  /** Moves those whose wait is over into their lanes. `slot` is the ms of the budget that a request takes. */
   release(now: number, slot: number): void {
     while (this.later.headKey <= now) {
       const turn = this.later.head as Turn
-      if (turn.lane === 'ahead') turn.moveTo(this.ahead, turn.due)
+      // Without limits there is nothing to choose between.
+      if (turn.lane === 'ahead' || slot === 0) turn.moveTo(this.ahead, turn.due)
       else if (turn.taker.belief.fresh) turn.moveTo(this.first, turn.due)
       else turn.moveTo(this.known, this.keyOf(turn, slot))
     }
@@ -63,46 +74,45 @@ export class TurnQueue {
 
   /** Takes out the turn that goes next, of those due. */
   next(now: number, slot: number): Turn | undefined {
-    this.refresh(slot)
-    const turn = this.choose(now, slot)
+    const poll = this.nextPoll(slot)
+    const turn = this.eager && !(poll !== undefined && this.mustGo(poll, now, slot)) ? this.ahead.head : poll
+    if (turn !== undefined && turn === poll) this.granted(turn, now)
+    else this.streak += 1
     turn?.moveTo(null)
     return turn
   }
 
-  /** A slot was used. */
-  used(turn: Turn, now: number): void {
-    if (turn.lane === 'ahead') {
-      this.streak += 1
-      return
-    }
-    const { belief } = turn.taker
-    const first = belief.fresh
-    this.streak = 0
-    this.newcomers += ((first ? 1 : 0) - this.newcomers) * NEWCOMERS_MEMORY
-    if (!first) this.price.paid(belief.worth(now))
+  private nextPoll(slot: number): Turn | undefined {
+    this.refresh(slot)
+    const first = this.first.head
+    const known = this.known.head
+    if (first === undefined || known === undefined) return first ?? known
+    return this.newcomers < NEWCOMERS || this.keyOf(first, slot) < this.known.headKey ? first : known
   }
 
-  private choose(now: number, slot: number): Turn | undefined {
-    const known = this.known.head
-    const patience = this.patience(slot)
-    if (this.eager) {
-      const overdue = known !== undefined && known.taker.belief.askedAt + patience <= now
-      if (!overdue || this.streak < STREAK - 1) return this.ahead.head
-    }
-    const first = this.first.head
-    if (first === undefined) return known
-    if (known === undefined || this.newcomers < NEWCOMERS_SHARE) return first
-    return this.keyOf(first, slot) < this.known.headKey ? first : known
+  private mustGo(poll: Turn, now: number, slot: number): boolean {
+    return this.streak >= STREAK - 1 && this.askedAt(poll) + this.patience(slot) <= now
+  }
+
+  private granted(turn: Turn, now: number): void {
+    const { belief } = turn.taker
+    this.streak = 0
+    this.newcomers += ((belief.fresh ? 1 : 0) - this.newcomers) * MEMORY
+    // Nothing is known of what a first poll is worth.
+    if (!belief.fresh) this.price.paid(belief.worth(now))
+  }
+
+  private keyOf(turn: Turn, slot: number): number {
+    const ripe = turn.taker.belief.ripeAfter(this.price.value)
+    return this.askedAt(turn) + Math.min(ripe, this.patience(slot))
+  }
+
+  private askedAt({ taker, due }: Turn): number {
+    return taker.belief.fresh ? due : taker.belief.askedAt
   }
 
   private patience(slot: number): number {
     return ROUNDS * this.size * slot
-  }
-
-  private keyOf(turn: Turn, slot: number): number {
-    const { belief } = turn.taker
-    const asked = belief.fresh ? turn.due : belief.askedAt
-    return asked + Math.min(belief.ripeAfter(this.price.value), this.patience(slot))
   }
 
   private refresh(slot: number): void {

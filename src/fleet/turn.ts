@@ -4,29 +4,24 @@
  * @since 0.1.0
  */
 import type { Subscriber, Unsubscribable } from 'rxjs'
+import type { Lane } from '../http/pacing.js'
 import type { Belief } from '../schedule/belief.js'
 import type { Heap, HeapEntry } from '../schedule/heap.js'
-import type { Lane } from '../http/pacing.js'
 
 // model
 
 /** Whose turn it is. */
 export interface TurnTaker {
   readonly belief: Belief
-  /** The turn has come: use it now. */
+  /** The turn has come: it is there to be used until this returns. */
   take(turn: Turn): void
-}
-
-/** Where a turn signs off. */
-export interface TurnDesk {
   leave(turn: Turn): void
 }
 
 /** A wait for a slot: heap entry and teardown in one, since a fleet has as many of them as jobs. */
 export class Turn implements HeapEntry, Unsubscribable {
   place = -1
-  /** The heap that it stands in; null once it has come or gone. */
-  home: Heap<Turn> | null = null
+  private home: Heap<Turn> | null = null
 
   constructor(
     readonly taker: TurnTaker,
@@ -34,17 +29,18 @@ export class Turn implements HeapEntry, Unsubscribable {
     readonly lane: Lane,
     /** Epoch ms */
     readonly due: number,
-    readonly order: number,
-    private readonly desk: TurnDesk
+    readonly order: number
   ) {}
 
+  /** Into that heap, or out of the queue. */
   moveTo(heap: Heap<Turn> | null, key = Infinity): void {
     this.home?.remove(this)
     this.home = heap
     heap?.push(this, key)
   }
 
+  /** Teardown: a turn that has come has left the queue already. */
   unsubscribe(): void {
-    if (this.home !== null) this.desk.leave(this)
+    if (this.home !== null) this.taker.leave(this)
   }
 }

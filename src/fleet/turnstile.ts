@@ -3,77 +3,86 @@
  *
  * @since 0.1.0
  */
-import type { SchedulerLike, Subscriber } from 'rxjs'
-import type { Lane } from '../http/pacing.js'
+import type { SchedulerLike } from 'rxjs'
 import { Alarm } from '../schedule/alarm.js'
-import type { LimitGate } from './limit-gate.js'
-import { Turn } from './turn.js'
-import type { TurnDesk, TurnTaker } from './turn.js'
-import { TurnQueue } from './turn-queue.js'
+import type { Passage } from './passage.js'
+import type { Turn } from './turn.js'
 
-// model
-
-/** One kind of request: who waits, and what the limits say. No gate: no limits. */
-export class Passage {
-  readonly queue = new TurnQueue()
-
-  constructor(readonly gate: LimitGate | null) {}
-
-  get slot(): number {
-    return this.gate?.slot ?? 0
-  }
-}
-
-/** All waits of a client, on one timer. */
-export class Turnstile implements TurnDesk {
+/**
+ * All waits of a client, on one timer.
+ *
+ * Nothing is scheduled while nobody waits. Whoever is let through may, before that call returns, be answered, wait again, or make
+ * others leave: a loop sees to what that has changed, so that the stack does not grow with the number of polls.
+ */
+export class Turnstile {
   private readonly alarm: Alarm
+  /** Whoever was let through last stands last. */
+  private readonly passages: Passage[]
   private serving = false
   private arrivals = 0
 
   constructor(
     scheduler: SchedulerLike,
-    private readonly passages: readonly Passage[],
+    passages: readonly Passage[],
     private readonly inFlight: number
   ) {
     this.alarm = new Alarm(scheduler, () => this.serve())
+    this.passages = [...passages]
   }
 
   now(): number {
     return this.alarm.now()
   }
 
-  join(passage: Passage, taker: TurnTaker, subscriber: Subscriber<void>, wait: number, lane: Lane): Turn {
-    const due = this.now() + (Number.isNaN(wait) ? Infinity : Math.max(0, wait))
-    const turn = new Turn(
-      taker,
-      subscriber,
-      passage.gate === null ? 'ahead' : lane,
-      due,
-      this.arrivals++,
-      this
-    )
+  /** The number of the next to come: of those due at the same moment, whoever came first goes first. */
+  arrival(): number {
+    return this.arrivals++
+  }
+
+  join(turn: Turn, passage: Passage): void {
     passage.queue.add(turn)
-    if (wait > 0) this.alarm.ringBy(due)
-    else this.serve()
-    return turn
+    if (turn.due <= this.now()) this.serve()
+    else if (!this.serving) this.alarm.ringBy(turn.due)
   }
 
   leave(turn: Turn): void {
     turn.moveTo(null)
-    this.rest()
+    if (!this.serving) this.rest()
   }
 
   /** Lets through whoever may go, and sets the alarm for the next. */
   serve(): void {
-    // Whoever is let through may ask again at once, or make room for another: the loop below sees to it.
     if (this.serving) return
     this.serving = true
     try {
-      while (this.passages.some((passage) => this.letThrough(passage)));
+      while (this.letOneThrough());
     } finally {
       this.serving = false
+      this.rest()
     }
-    this.rest()
+  }
+
+  private letOneThrough(): boolean {
+    const now = this.now()
+    for (const passage of this.passages) passage.settle(now)
+    const place = this.passages.findIndex((passage) => this.opensAt(passage) <= now)
+    const passage = this.passages[place]
+    const turn = passage?.next(now)
+    if (passage === undefined || turn === undefined) return false
+    this.passages.splice(place, 1)
+    this.passages.push(passage)
+    turn.taker.take(turn)
+    return true
+  }
+
+  private opensAt(passage: Passage): number {
+    return this.flying() < this.inFlight ? passage.opensAt() : Infinity
+  }
+
+  private flying(): number {
+    let sum = 0
+    for (const { gate } of this.passages) sum += gate.flying
+    return sum
   }
 
   private rest(): void {
@@ -81,33 +90,18 @@ export class Turnstile implements TurnDesk {
     else this.alarm.ringBy(this.wakesAt())
   }
 
-  private letThrough(passage: Passage): boolean {
-    const { queue } = passage
-    const now = this.now()
-    for (const { gate } of this.passages) gate?.settle(now)
-    queue.release(now, passage.slot)
-    if (queue.due === 0 || this.opensAt(passage) > now) return false
-    const turn = queue.next(now, passage.slot)
-    turn?.taker.take(turn)
-    return turn !== undefined
-  }
-
-  private opensAt({ gate, queue }: Passage): number {
-    if (gate === null) return -Infinity
-    return this.flying() < this.inFlight ? gate.opensAt(queue.eager) : Infinity
-  }
-
-  private flying(): number {
-    return this.passages.reduce((sum, { gate }) => sum + (gate?.flying ?? 0), 0)
-  }
-
   private wakesAt(): number {
-    const settles = Math.min(...this.passages.map(({ gate }) => gate?.settlesAt ?? Infinity))
-    const wakes = this.passages.map((passage) => {
-      const { nextDue, due } = passage.queue
-      const opens = due === 0 ? Infinity : this.opensAt(passage)
-      return Math.min(nextDue, due > 0 && opens === Infinity ? settles : opens)
-    })
-    return Math.min(...wakes)
+    let settles = Infinity
+    for (const { gate } of this.passages) settles = Math.min(settles, gate.settlesAt)
+    let at = Infinity
+    for (const passage of this.passages) {
+      const { queue } = passage
+      at = Math.min(at, queue.nextDue)
+      if (queue.due === 0) continue
+      const opens = this.opensAt(passage)
+      // Full of requests under way: an answer will come by itself, one that was given up settles by the clock.
+      at = Math.min(at, opens === Infinity ? settles : opens)
+    }
+    return at
   }
 }
