@@ -143,6 +143,18 @@ describe('the id of injectJob', () => {
     ])
   })
 
+  it('is followed at once, whatever the old watch still hears', async () => {
+    const { clock } = anApp((_, { url }) => job('STARTED', 10, { id: url.slice(-36) }))
+    const id = signal(JOB_ID)
+    const signals = jobSignals(id)
+    await stable()
+    id.set(OTHER_ID)
+    clock.runTo(6_000)
+    expect(told(signals)).toEqual(NOTHING)
+    await stable()
+    expect(signals.job()?.id).toBe(OTHER_ID)
+  })
+
   it('aborts the request of the old one', async () => {
     const { server } = anApp([{ after: 0 }])
     const id = signal(JOB_ID)

@@ -3,19 +3,11 @@
  *
  * @since 0.1.0
  */
-import {
-  assertInInjectionContext,
-  computed,
-  effect,
-  inject,
-  linkedSignal,
-  runInInjectionContext,
-  signal,
-  untracked
-} from '@angular/core'
-import type { Injector, Signal } from '@angular/core'
+import { computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core'
+import type { Signal } from '@angular/core'
 import type { WatchOptions } from '../watch/watch-options.js'
 import { checkWatchOptions } from '../watch/watch-settings.js'
+import type { InContext } from './in-context.js'
 import { JOB_CLIENT, VIEW_DEFAULTS } from './job-client-token.js'
 import { NOTHING_YET, jobStates, watchedAnew } from './job-state.js'
 import type { JobState } from './job-state.js'
@@ -36,10 +28,7 @@ export type JobIdSource = string | (() => string | null | undefined)
  * @category model
  * @since 0.1.0
  */
-export interface InjectJobOptions extends WatchOptions {
-  /** Where the client is found and whose end is the watch's end. @default the injection context of the call */
-  readonly injector?: Injector | undefined
-}
+export interface InjectJobOptions extends WatchOptions, InContext {}
 
 /** A watch as signals. */
 export interface FollowedJob {
@@ -50,17 +39,6 @@ export interface FollowedJob {
 }
 
 // constructors
-
-/** Runs `work` in the given injector, or else in the injection context that the caller of `outer` must be in. */
-export const inContext = <A>(
-  outer: (...args: never[]) => unknown,
-  injector: Injector | undefined,
-  work: () => A
-): A => {
-  if (injector !== undefined) return runInInjectionContext(injector, work)
-  assertInInjectionContext(outer)
-  return work()
-}
 
 /** Watches the job of the present id, and no other. The state is that of the present id as soon as the id has changed. */
 export const followJob = (source: JobIdSource, given: WatchOptions): FollowedJob => {
@@ -79,7 +57,10 @@ export const followJob = (source: JobIdSource, given: WatchOptions): FollowedJob
       const first = watchedAnew(state())
       state.set(first)
       const updates = client.track(wanted, options).pipe(jobStates(first, clock))
-      const watch = updates.subscribe((next) => state.set(next))
+      const watch = updates.subscribe((next) => {
+        // The id may have changed a moment ago, and this effect not have run yet.
+        if (id() === wanted) state.set(next)
+      })
       onCleanup(() => watch.unsubscribe())
     })
   })

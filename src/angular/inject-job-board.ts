@@ -5,11 +5,12 @@
  */
 import { computed, inject } from '@angular/core'
 import { toObservable, toSignal } from '@angular/core/rxjs-interop'
-import type { Injector, Signal } from '@angular/core'
+import type { Signal } from '@angular/core'
 import { BoardModel } from '../fleet/board-model.js'
 import type { FleetOptions, JobIds } from '../fleet/fleet-options.js'
 import type { JobBoard } from '../fleet/job-board.js'
-import { inContext } from './follow-job.js'
+import { inContext } from './in-context.js'
+import type { InContext } from './in-context.js'
 import { JOB_CLIENT } from './job-client-token.js'
 
 // model
@@ -20,10 +21,7 @@ import { JOB_CLIENT } from './job-client-token.js'
  * @category model
  * @since 0.1.0
  */
-export interface InjectJobBoardOptions extends FleetOptions {
-  /** Where the client is found and whose end is the board's end. @default the injection context of the call */
-  readonly injector?: Injector | undefined
-}
+export interface InjectJobBoardOptions extends FleetOptions, InContext {}
 
 // constructors
 
@@ -47,11 +45,11 @@ export interface InjectJobBoardOptions extends FleetOptions {
  */
 export const injectJobBoard = (
   ids: JobIds | (() => JobIds),
-  { injector, ...options }: InjectJobBoardOptions = {}
+  options: InjectJobBoardOptions = {}
 ): Signal<JobBoard> =>
-  inContext(injectJobBoard, injector, () => {
+  inContext(injectJobBoard, options, (fleet) => {
     const sets = typeof ids === 'function' ? toObservable(computed(ids)) : ids
-    return toSignal(inject(JOB_CLIENT).board(sets, options), { initialValue: emptyBoard() })
+    return toSignal(inject(JOB_CLIENT).board(sets, fleet), { initialValue: emptyBoard() })
   })
 
 // private

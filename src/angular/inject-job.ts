@@ -8,8 +8,9 @@ import type { Signal } from '@angular/core'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
 import type { JobStatus } from '../job/job-status.js'
-import { followJob, inContext } from './follow-job.js'
+import { followJob } from './follow-job.js'
 import type { InjectJobOptions, JobIdSource } from './follow-job.js'
+import { inContext } from './in-context.js'
 import type { JobTrouble } from './job-state.js'
 
 // model
@@ -44,10 +45,10 @@ export interface JobSignals {
  *
  * @example
  * import { injectJob } from 'fiddler-jobs/angular'
- * import { Component, input } from '@angular/core'
+ * import { input } from '@angular/core'
  *
- * @Component({ selector: 'app-job', template: `<progress max="100" [value]="job.progress()"></progress>` })
- * class JobComponent {
+ * // A component; in its template: <progress max="100" [value]="job.progress()"></progress>
+ * class JobBar {
  *   readonly id = input.required<string>()
  *   readonly job = injectJob(this.id)
  * }
@@ -55,9 +56,9 @@ export interface JobSignals {
  * @category injectors
  * @since 0.1.0
  */
-export const injectJob = (id: JobIdSource, { injector, ...options }: InjectJobOptions = {}): JobSignals =>
-  inContext(injectJob, injector, () => {
-    const { state } = followJob(id, options)
+export const injectJob = (id: JobIdSource, options: InjectJobOptions = {}): JobSignals =>
+  inContext(injectJob, options, (watch) => {
+    const { state } = followJob(id, watch)
     return {
       job: computed(() => state().job),
       status: computed(() => state().job?.status ?? null),

@@ -8,8 +8,9 @@ import type { Resource, ResourceStatus, Signal } from '@angular/core'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
-import { followJob, inContext } from './follow-job.js'
+import { followJob } from './follow-job.js'
 import type { InjectJobOptions, JobIdSource } from './follow-job.js'
+import { inContext } from './in-context.js'
 import type { JobState, JobTrouble } from './job-state.js'
 
 // model
@@ -52,9 +53,9 @@ export interface JobResource extends Resource<Job | undefined> {
  * @category injectors
  * @since 0.1.0
  */
-export const jobResource = (id: JobIdSource, { injector, ...options }: InjectJobOptions = {}): JobResource =>
-  inContext(jobResource, injector, () => {
-    const { id: followed, state, watchAgain } = followJob(id, options)
+export const jobResource = (id: JobIdSource, options: InjectJobOptions = {}): JobResource =>
+  inContext(jobResource, options, (watch) => {
+    const { id: followed, state, watchAgain } = followJob(id, watch)
     const value = computed(() => state().job ?? undefined)
     const status = computed(() => (followed() === null ? 'idle' : statusOf(state())))
     const error = computed(() => (status() === 'error' ? brokenBy(state()) : undefined))
