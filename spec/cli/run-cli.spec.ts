@@ -57,7 +57,7 @@ describe('a reader that has left', () => {
     expect([server.underWay(), clock.pending]).toEqual([0, 0])
   })
 
-  it('is told from a disk that is full', async () => {
+  it('is told, once, from a disk that is full', async () => {
     const { start, stdout, stderr } = world([job()])
     stdout.broken = Object.assign(new Error('write ENOSPC'), { code: 'ENOSPC' })
 

@@ -16,9 +16,9 @@ export const brokenPipe = (io: Pick<CliIo, 'stdout' | 'stderr'>): Observable<Exi
       subscriber.next(code === 'EPIPE' ? ExitCode.brokenPipe : ExitCode.gaveUp)
       subscriber.complete()
     }
-    io.stdout.on('error', onError)
-    io.stderr.on('error', ignore)
-    // The listeners stay: an error that comes after the end must not crash the process.
+    io.stdout.once('error', onError)
+    // These stay: an error that comes after the end must not crash the process.
+    for (const stream of [io.stdout, io.stderr]) stream.on('error', ignore)
   })
 
 /** Resolves when all that was written has left, or cannot. */

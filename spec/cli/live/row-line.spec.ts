@@ -91,6 +91,15 @@ describe('a row of another width', () => {
     expect(lineIn(40, FAILED)).toBe('0b3c7a44  FAILURE   60%  0:09  ####....')
   })
 
+  it('shows a few letters of the name, or none', () => {
+    const short = aRow({ name: 'abc' })
+    const startIn = (label: number, row: WatchRow) =>
+      rowLine(row, { ...layoutOf(80, { label: 33, elapsed: 4 }), label }, 0, PLAIN).slice(0, label)
+
+    expect([13, 12].map((label) => startIn(label, RUNNING))).toEqual(['0b3c7a44 Ing~', '0b3c7a44    '])
+    expect([12, 11].map((label) => startIn(label, short))).toEqual(['0b3c7a44 abc', '0b3c7a44   '])
+  })
+
   it('shows bar and reason side by side in 140', () => {
     expect(lineIn(140, FAILED)).toBe(
       '0b3c7a44 Ingestion dataset Upload  FAILURE   60%  0:09  ############........  InvalidData: column "age": 12 values are not numbers'

@@ -5,6 +5,7 @@
  */
 import stringWidth from 'string-width'
 import { fit } from '../live/fit.js'
+import { ID_START } from '../live/layout.js'
 import type { Look } from '../live/look.js'
 import { labelOf, statusOf } from '../live/row-text.js'
 import { elapsedOf, gaveUpBecause } from '../row/watch-row.js'
@@ -46,7 +47,6 @@ export const outcomeTable = (rows: readonly WatchRow[], columns: number, look: L
 const GAP = '  '
 const HEAD = ['OUTCOME', 'TIME', 'POLLS', 'TROUBLE']
 const REASON = 'REASON'
-const ID_START = 8
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => stringWidth(text)))
 

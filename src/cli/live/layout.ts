@@ -23,6 +23,11 @@ export const STATUS = 7
 export const PERCENT = 4
 export const GAP = 2
 
+/** As much of an id as tells jobs apart. */
+export const ID_START = 8
+/** That, a blank, three letters of the name and the sign that some are missing. */
+export const SHORTEST_NAMED = ID_START + 5
+
 // constructors
 
 /** Shares the columns out: first the bar, then a short note, then the name; the note takes what is left. */
@@ -33,22 +38,18 @@ export const layoutOf = (
   // The last column stays free: some terminals break the line as soon as it is written.
   const row = Math.max(1, columns - 1)
   const { elapsed } = longest
-  const free = row - SHORTEST_LABEL - (GAP + STATUS + GAP + PERCENT + GAP + elapsed)
+  const free = row - ID_START - (GAP + STATUS + GAP + PERCENT + GAP + elapsed)
   const bar = part(free, SHORTEST_BAR, columns < WIDE ? SHORT_BAR : LONG_BAR)
   const afterBar = free - withGap(bar)
   const note = part(afterBar, SHORTEST_NOTE, SHORTEST_NOTE)
   const afterNote = afterBar - withGap(note)
-  const label = Math.max(
-    SHORTEST_LABEL,
-    Math.min(longest.label, Math.floor(row * LABEL_SHARE), SHORTEST_LABEL + afterNote)
-  )
-  return { row, label, elapsed, bar, note: note === 0 ? 0 : note + afterNote - (label - SHORTEST_LABEL) }
+  const most = Math.min(longest.label, Math.floor(row * LABEL_SHARE), ID_START + afterNote)
+  const label = most < Math.min(longest.label, SHORTEST_NAMED) ? ID_START : most
+  return { row, label, elapsed, bar, note: note === 0 ? 0 : note + afterNote - (label - ID_START) }
 }
 
 // private
 
-/** The start of an id. */
-const SHORTEST_LABEL = 8
 /** Of the row, at most. */
 const LABEL_SHARE = 0.36
 /** `ETA 12:34` */

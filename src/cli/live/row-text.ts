@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import stringWidth from 'string-width'
 import { escapeControl } from '../../error/escape-control.js'
 import type { JobStatus } from '../../job/job-status.js'
 import { elapsedOf, gaveUpBecause } from '../row/watch-row.js'
@@ -10,12 +11,15 @@ import type { RowTrouble, WatchRow } from '../row/watch-row.js'
 import { clockText } from '../text/clock-text.js'
 import { shortError } from '../text/error-text.js'
 import { reasonText, statusText } from '../text/job-text.js'
+import { ID_START, SHORTEST_NAMED } from './layout.js'
 import type { Tone } from './look.js'
 
 /** The start of the id, which tells jobs of one name apart, then the name, if a few characters of it fit into so many cells. */
 export const labelOf = ({ id, job }: WatchRow, cells = Infinity): string => {
-  const start = escapeControl(id.slice(0, 8))
-  return job === null || cells < start.length + FEW ? start : `${start} ${escapeControl(job.name)}`
+  const start = escapeControl(id.slice(0, ID_START))
+  if (job === null) return start
+  const label = `${start} ${escapeControl(job.name)}`
+  return cells < Math.min(stringWidth(label), SHORTEST_NAMED) ? start : label
 }
 
 /** The server's word, and how it is meant. */
@@ -58,9 +62,6 @@ export const noteOf = (
 }
 
 // private
-
-/** A blank, three letters and the sign that some are missing. */
-const FEW = 5
 
 const troubleText = ({ error, failures, retryAt }: RowTrouble, now: number): string => {
   const often = failures === 1 ? '' : ` x${failures}`

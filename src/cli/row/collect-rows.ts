@@ -26,6 +26,7 @@ export const collectRows =
 export const farewell = (rows: Rows): string => {
   const ended = [...rows.values()].filter(({ outcome }) => outcome !== null).length
   const goOn = 'running on the server.'
+  if (rows.size === 0) return 'Stopped before any job was watched.'
   if (rows.size === 1) return `Stopped watching: the job goes on ${goOn}`
   return ended === 0
     ? `Stopped watching: the jobs go on ${goOn}`
