@@ -30,5 +30,14 @@ export const driveWatchAll =
 
 const bodyOf = ({ id, name, rawStatus, progress, info }: Job): string =>
   JSON.stringify({
-    data: { id, name, status: rawStatus, progress, info, error_message: null, error_reason: null, extras: null }
+    data: {
+      id,
+      name,
+      status: rawStatus,
+      progress,
+      info,
+      error_message: null,
+      error_reason: null,
+      extras: null
+    }
   })
