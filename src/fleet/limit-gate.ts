@@ -43,11 +43,13 @@ export class LimitGate {
 
   /** When the next request may leave; Infinity: not before an answer. An eager one may use up what was saved for a while. */
   opensAt(eager: boolean): number {
+    const { slot } = this
+    if (slot === 0) return -Infinity
     return Math.max(
       this.heldUntil,
       this.second.freeAt(this.flying, this.scaled(this.limits.perSecond)),
       this.minute.freeAt(this.flying, this.scaled(this.limits.perMinute)),
-      this.pace.freeAt(this.slot, eager ? EAGER_BURST : BURST)
+      this.pace.freeAt(slot, eager ? EAGER_BURST : BURST)
     )
   }
 

@@ -65,7 +65,8 @@ export class Turnstile {
   private letOneThrough(): boolean {
     const now = this.now()
     for (const passage of this.passages) passage.settle(now)
-    const place = this.passages.findIndex((passage) => this.opensAt(passage) <= now)
+    const surely = this.alarm.surely()
+    const place = this.passages.findIndex((passage) => this.opensAt(passage) <= surely)
     const passage = this.passages[place]
     const turn = passage?.next(now)
     if (passage === undefined || turn === undefined) return false

@@ -5,6 +5,8 @@
  */
 import type { SchedulerLike, Unsubscribable } from 'rxjs'
 
+// ms by which a timer may fire early: delays and the clock behind timers are whole milliseconds.
+const EARLY = 2
 // Node and browsers keep delays in 32 bits: a longer one fires at once, again and again.
 const LONGEST = 2 ** 31 - 1
 
@@ -29,6 +31,12 @@ export class Alarm {
     const now = this.scheduler.now()
     if (now > this.time) this.time = now
     return this.time
+  }
+
+  /** `now()`, but where a timer fired a little early still the time before: for what must not happen too soon by anybody's clock. */
+  surely(): number {
+    const measured = this.scheduler.now()
+    return this.now() - measured > EARLY ? this.time : measured
   }
 
   /** Rings no later than `at`, or 2^31-1 ms from now where that is sooner: whoever is woken asks again. */

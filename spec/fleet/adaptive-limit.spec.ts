@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { AdaptiveLimit } from '../../src/fleet/adaptive-limit.js'
+
+const MINUTE = 60_000
+
+const given = (random = 0) => {
+  const limit = new AdaptiveLimit(() => random)
+  /** A good answer or two, then a 429. */
+  const refused = (now: number, retryAfter: number | null = 1_000) => {
+    limit.settle(now)
+    for (let n = 0; n < 3; n++) limit.answered()
+    return limit.limited(now, retryAfter)
+  }
+  /** Time passes, looked at every second. */
+  const pass = (from: number, to: number) => {
+    for (let now = from; now <= to; now += 1_000) limit.settle(now)
+  }
+  return { limit, refused, pass }
+}
+
+describe('AdaptiveLimit', () => {
+  it('uses all that is configured until a 429 comes', () => {
+    const { limit, pass } = given()
+    pass(0, 10 * MINUTE)
+    expect(limit.share).toBe(1)
+  })
+
+  it('shuts for as long as the server asks', () => {
+    expect(given().refused(5_000, 20_000)).toBe(25_000)
+  })
+
+  it('shuts for a second where the server does not say, doubled each time, with up to a quarter on top', () => {
+    const { refused } = given()
+    const shut = [0, 10_000, 20_000, 30_000].map((now) => refused(now, null) - now)
+    expect(shut).toEqual([1_000, 2_000, 4_000, 8_000])
+    expect(given(0.999).refused(0, null)).toBeCloseTo(1_250, -1)
+  })
+
+  it('never shuts for more than a minute and a quarter on its own', () => {
+    const { refused } = given(0.999)
+    const shut = Array.from({ length: 20 }, (_, n) => refused(n * 100_000, null) - n * 100_000)
+    expect(Math.max(...shut)).toBeLessThan(1.25 * MINUTE)
+  })
+
+  it('is cut once by a refusal, however many requests under way meet it', () => {
+    const { limit, refused } = given()
+    for (const now of [0, 5, 20, 900]) refused(now)
+    expect(limit.share).toBeCloseTo(0.7)
+  })
+
+  it('is not cut again while nothing gets through: the window is still full', () => {
+    const { limit, refused } = given()
+    refused(0)
+    for (const now of [2_000, 4_000, 8_000]) {
+      limit.answered()
+      limit.limited(now, 1_000)
+    }
+    expect(limit.share).toBeCloseTo(0.7)
+  })
+
+  it('waits longer and longer while nothing gets through, whatever the server says', () => {
+    const { limit, refused } = given()
+    let shut = refused(0, 0)
+    const waits = Array.from({ length: 4 }, () => {
+      const now = Math.max(shut, 1_000) + 1
+      limit.answered()
+      shut = limit.limited(now, 0)
+      return shut - now
+    })
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000])
+  })
+
+  it('rises while no 429 comes: by a tenth after a minute, then faster', () => {
+    const { limit, refused } = given()
+    refused(0)
+    const shares = Array.from({ length: 6 }, (_, n) => {
+      limit.settle(1_000 + (n + 1) * MINUTE)
+      return Number(limit.share.toFixed(3))
+    })
+    expect(shares).toEqual([0.77, 0.924, 1, 1, 1, 1])
+  })
+
+  it('does not try again for two minutes what was refused, and goes back to what had held', () => {
+    const { limit, refused, pass } = given()
+    refused(0)
+    refused(10_000)
+    pass(11_000, 129_000)
+    expect(limit.share).toBeLessThan(0.7)
+    pass(130_000, 180_000)
+    const held = limit.share
+    pass(181_000, 200_000)
+    expect(limit.share).toBeGreaterThan(0.7)
+    refused(201_000)
+    expect(limit.share).toBe(held)
+  })
+
+  it('never comes to nothing', () => {
+    const { limit, refused } = given()
+    for (let n = 0; n < 100; n++) refused(n * 5_000)
+    expect(limit.share).toBe(0.01)
+  })
+})
