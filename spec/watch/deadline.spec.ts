@@ -118,7 +118,7 @@ describe('the deadline of a watch', () => {
 
   it('fires at T exactly though a refresh has moved all else between two ms', () => {
     const refresh = new Subject<void>()
-    const { clock, server, client, hear } = lab([slow(1, job())])
+    const { clock, server, client, hear } = lab([slow(1, job())], { requestTimeout: 5_000 })
     clock.at(1.5, () => refresh.next())
     const heard = hear(client.watch(JOB_ID, { timeout: 20_001, refresh }))
     clock.flush()

@@ -69,6 +69,19 @@ describe('a deadline that fires late', () => {
     expect(visits[3]).toMatchObject({ at: 600_000, endedAt: 630_000, how: 'aborted' })
   })
 
+  it('gives the last poll one requestTimeout also where its token is renewed half-way', () => {
+    let asked = 0
+    const script = [...GOOD, slow(20_000, refusal(401)), SILENCE]
+    const { clock, server, client, hear } = lab(script, { token: () => `token-${(asked += 1)}` })
+    clock.freeze(13_000, 600_000)
+    const heard = hear(client.watch(JOB_ID, { timeout: 20_000 }))
+    clock.flush()
+    expect(server.times()).toEqual([0, 6_000, 12_000, 600_000, 620_000])
+    expect(heard.endedAt).toBe(630_000)
+    expect(server.visits[4]?.how).toBe('aborted')
+    expect(clock.pending).toBe(0)
+  })
+
   it.each([
     [6_000, 26_000, []],
     [6_000, 26_001, [26_001]],

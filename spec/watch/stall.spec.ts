@@ -82,6 +82,25 @@ describe('stallTimeout', () => {
     expect(heard.error?.['_tag']).toBe('JobStalled')
   })
 
+  it('is not misled by a pause that repeats itself', () => {
+    const pause = new Subject<boolean>()
+    const { clock, client, hear } = lab([job()])
+    const switches = [
+      [1, false],
+      [2, false],
+      [7, true],
+      [8, true],
+      [50, true],
+      [107, false],
+      [108, false]
+    ] as const
+    for (const [s, paused] of switches) clock.at(s * 1_000, () => pause.next(paused))
+    const heard = hear(client.watch(JOB_ID, { stallTimeout: 18_000, pause }))
+    clock.flush()
+    expect(heard.times).toEqual([0, 6_000, 107_000, 113_000, 119_000])
+    expect(heard.error?.['_tag']).toBe('JobStalled')
+  })
+
   it('does not count the pause in which a poll in flight came back', () => {
     const pause = new Subject<boolean>()
     const { clock, client, hear } = lab([job(), slow(20_000, job()), SUCCESS])

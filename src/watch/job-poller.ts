@@ -144,7 +144,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
     ticket.saw(job)
     const news = voice.polled(job)
     if (news !== null) subscriber.next(news)
-    if (log.unchanged > 0 && this.goesOn() && unpaused - log.changedAt >= settings.stallTimeout) {
+    if (this.goesOn() && unpaused - log.changedAt >= settings.stallTimeout) {
       this.cadence.giveUp()
       subscriber.error(new JobStalled(this.id, settings.stallTimeout))
     }
