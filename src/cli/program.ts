@@ -39,7 +39,11 @@ export const programOf = (io: CliIo, choose: Choose): Command => {
     .addHelpText('after', ENVIRONMENT + EXIT_CODES)
 
   overNetwork(program.command('get'), 'print jobs as they are now')
-    .option('--interval <duration>', 'taken as by watch; of no effect, since a job is read once', parseDuration)
+    .option(
+      '--interval <duration>',
+      'taken as by watch; of no effect, since a job is read once',
+      parseDuration
+    )
     .option('--timeout <duration>', 'give up on a job that was not read by then', parseDuration)
     .action((ids: string[], flags: GetFlags) => choose(getCommand(ids, flags, io)))
   watching(program.command('watch'), 'show every change until all jobs have ended').action(
