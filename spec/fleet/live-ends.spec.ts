@@ -2,7 +2,7 @@ import { repeat, retry } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../src/job/job.js'
 import { FAILURE, REVOKED, SUCCESS, job, refusal, slow } from '../support/replies.js'
-import { A, B, C, brief, fleetLab } from './support/fleet-lab.js'
+import { A, B, C, fleetLab } from './support/fleet-lab.js'
 
 const ENDED = { [A]: [SUCCESS], [B]: [FAILURE], [C]: [REVOKED] }
 
@@ -117,6 +117,16 @@ describe('with keepEnds 0, a subscriber that comes on hearing the last snapshot'
   })
 })
 
+describe('with keepEnds 0, a subscriber that comes on hearing the completion', () => {
+  it('polls afresh', () => {
+    const { client, hear, timesOf } = fleetLab(ENDED, { keepEnds: 0 })
+    const heard = hear(client.live(A).pipe(repeat({ count: 3 })))
+    expect(statuses(heard.values)).toEqual(['SUCCESS', 'SUCCESS', 'SUCCESS'])
+    expect(heard.end).toBe('complete')
+    expect(timesOf(A)).toHaveLength(3)
+  })
+})
+
 describe('an error that is no end', () => {
   it('is delivered once, to all; the next subscriber polls afresh', () => {
     const { client, clock, hear, timesOf } = fleetLab({ [A]: [slow(10, refusal(403)), job()] })
@@ -156,53 +166,5 @@ describe('an error that is no end', () => {
     expect(statuses(heard.values)).toEqual(['SUCCESS'])
     expect(heard.end).toBe('complete')
     expect(timesOf(A)).toEqual([0, 0, 0])
-  })
-})
-
-describe('ends', () => {
-  it('are shared by live, watchAll and board', () => {
-    const { client, clock, hear, server } = fleetLab(ENDED)
-    hear(client.live(A))
-    hear(client.watchAll([B]))
-    hear(client.board([C]))
-    const before = server.visits.length
-    expect(before).toBe(3)
-    for (const id of [A, B, C]) expect(hear(client.live(id)).values).toHaveLength(1)
-    expect(hear(client.watchAll([A, B, C])).values.map(brief)).toEqual([
-      'a SUCCESS',
-      'a settled SUCCESS',
-      'b FAILURE',
-      'b settled AsyncJobFailed',
-      'c REVOKED',
-      'c settled JobRevoked'
-    ])
-    const board = hear(client.board([A, B, C]))
-    clock.flush()
-    expect(board.values.at(-1)?.rows.map(({ phase }) => phase)).toEqual(['succeeded', 'failed', 'revoked'])
-    expect(server.visits).toHaveLength(before)
-  })
-
-  it('bear the report of a watch that had nothing to ask in watchAll too', () => {
-    const { client, hear } = fleetLab(ENDED)
-    const [seen] = hear(client.live(B)).values
-    const told = hear(client.watchAll([B])).values.at(-1)
-    expect(told).toMatchObject({ outcome: { left: { polls: 0, elapsed: 0, failures: 0, lastJob: seen } } })
-  })
-
-  it('are not looked up by watch, wait, track and get, which always ask', () => {
-    const { client, hear, timesOf } = fleetLab(ENDED)
-    hear(client.live(A))
-    for (const stream of [client.watch(A), client.wait(A), client.get(A)])
-      expect(statuses(hear(stream).values)).toEqual(['SUCCESS'])
-    hear(client.track(A))
-    expect(timesOf(A)).toHaveLength(5)
-  })
-
-  it('are not kept by watch, wait, track and get', () => {
-    const { client, hear, timesOf } = fleetLab(ENDED)
-    for (const stream of [client.watch(A), client.wait(A), client.get(A), client.track(A)])
-      hear<unknown>(stream)
-    hear(client.live(A))
-    expect(timesOf(A)).toHaveLength(5)
   })
 })

@@ -27,7 +27,10 @@ export interface JobRow {
   /** The last snapshot, or null before the first. */
   readonly job: Job | null
   readonly phase: JobPhase
-  /** What ails its polling now, or ended it (`gave-up`); null while all is well. `retryAt` null: queued behind the limit, or over. */
+  /**
+   * What ails its polling now, or ended it (`gave-up`); null while all is well. `failures` in a row, of a watch that has ended in all;
+   * `retryAt` null: queued behind the limit, or over.
+   */
   readonly trouble: {
     readonly error: WatchError
     readonly failures: number
