@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { JOB_ID } from '../job/a-job.js'
 import { lab } from '../support/lab.js'
-import { FAILURE, HTML, SILENCE, SUCCESS, broken, job, refusal } from '../support/replies.js'
+import { FAILURE, HTML, SILENCE, SUCCESS, broken, job, refusal, slow } from '../support/replies.js'
 import type { Reply } from '../support/replies.js'
 import type { JobClientConfig } from '../../src/client/job-client-config.js'
 
@@ -94,6 +94,17 @@ describe('get', () => {
       expect(sent).toEqual([])
     }
   )
+
+  it('goes ahead of polls that queue behind the limits, and so do its retries', () => {
+    const { clock, server, client, hear } = lab([slow(100, refusal(503))], { limits: { inFlight: 1 } })
+    const others = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => JOB_ID.replace('0', String(n)))
+    others.forEach((id) => hear(client.watch(id)))
+    hear(client.get(JOB_ID))
+    clock.runTo(800)
+    const own = server.visits.filter(({ url }) => url.endsWith(JOB_ID)).map(({ at }) => at)
+    expect(own).toEqual([100, 700])
+    expect(server.times()).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800])
+  })
 
   it('renews a token after a 401, once', () => {
     let asked = 0
