@@ -9,7 +9,7 @@ const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name)
 const installed = join(inject('esmProject'), 'node_modules/fiddler-jobs')
 
 // Doors that only ES modules can enter; the others are for both.
-const ESM_ONLY: readonly string[] = []
+const ESM_ONLY: readonly string[] = ['./angular']
 
 const publint = (folder: string): Promise<Ran> =>
   run(bin('publint'), ['run', folder, '--strict', '--pack', 'false'], ROOT)
@@ -34,7 +34,7 @@ describe('are the types wrong', () => {
 
   it.each(ESM_ONLY)('finds nothing at %s, for ES modules', async (door) => {
     const { code, stdout } = await attw(inject('tarball'), '--profile', 'esm-only', '--entrypoints', door)
-    expect(stdout).toContain(door)
+    expect(stdout).toContain(door.slice(1))
     expect(code).toBe(0)
   })
 })
