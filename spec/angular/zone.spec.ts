@@ -105,6 +105,7 @@ describe('in an application with a zone', () => {
   it('a component without signals shows each snapshot', async () => {
     const { clock } = anApp([job('STARTED', 1), SUCCESS], { zone: true })
     // Angular 22 takes OnPush where nothing is said.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Angular 20 has no other name for it
     const Plain = Component({ template: '{{ progress }}', changeDetection: ChangeDetectionStrategy.Default })(
       class {
         progress = -1
