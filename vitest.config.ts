@@ -22,7 +22,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...test, name: 'unit', include: ['spec/**/*.spec.ts'], exclude: ['spec/package/**'] }
+        test: { ...test, name: 'unit', include: ['spec/**/*.spec.ts'], exclude: ['spec/package/**', 'spec/soak/**'] }
+      },
+      {
+        // Real time and real sockets: minutes, not milliseconds.
+        extends: true,
+        test: { ...test, testTimeout: 600_000, name: 'soak', include: ['spec/soak/**/*.spec.ts'] }
       },
       {
         // Proof that each gate can fail.
