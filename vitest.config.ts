@@ -22,7 +22,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...test, name: 'unit', include: ['spec/**/*.spec.ts'], exclude: ['spec/package/**', 'spec/soak/**'] }
+        test: {
+          ...test,
+          name: 'unit',
+          include: ['spec/**/*.spec.ts'],
+          exclude: ['spec/package/**', 'spec/soak/**']
+        }
       },
       {
         // Real time and real sockets: minutes, not milliseconds.

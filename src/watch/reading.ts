@@ -45,7 +45,12 @@ export class Reading<A> implements Observer<TransportResponse>, Departure {
   }
 
   error(error: unknown): void {
-    this.reader.bad(error, this)
+    try {
+      this.reader.bad(error, this)
+    } catch (thrown) {
+      // The user's `random` threw: a watch must not fall silent for it.
+      this.subscriber.error(thrown)
+    }
   }
 
   complete(): void {
