@@ -98,7 +98,7 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
   }
 
   after(): void {
-    this.stile.serve()
+    this.stile.freed()
   }
 
   private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Flight<T> {

@@ -50,6 +50,11 @@ export class Turnstile {
     if (!this.serving) this.rest()
   }
 
+  /** A request has ended: whoever is due and was held back may go. */
+  freed(): void {
+    if (this.passages.some(({ queue }) => queue.due > 0)) this.serve()
+  }
+
   /** Lets through whoever may go, and sets the alarm for the next. */
   serve(): void {
     if (this.serving) return
