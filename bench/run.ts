@@ -1,7 +1,7 @@
 /** The whole bench, one command: `npm run bench`. Prints tables and writes them to `bench/results.md`. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { measured } from './lib/child.js'
@@ -45,11 +45,11 @@ const detection = (): string => {
 }
 
 const inMemory = (): string => {
-  const costs = rounds(5, names, (name) => measured<Cost>(script('work-in-memory'), [name]).microseconds)
+  const costs = rounds(3, names, (name) => measured<Cost>(script('work-in-memory'), [name]).microseconds)
   const plain = Math.min(...PLAIN_RXJS.map((name) => costs.get(name) ?? Infinity))
   return [
     '## Work per poll, in memory',
-    '1,000 watches, a poll each 50 ms, real timers, an in-memory transport, every contender decoding with our codec; CPU of the process, median of 5 rounds.',
+    '1,000 watches, a poll each 50 ms, real timers, an in-memory transport, every contender decoding with our codec; CPU of the process, median of 3 rounds.',
     ratioTable(costs, 'us/poll', plain, 2),
     verdict('watch against the cheapest plain RxJS loop', (costs.get(WATCH) ?? NaN) / plain, 1.6),
     verdict('watchAll against the cheapest plain RxJS loop', (costs.get(WATCH_ALL) ?? NaN) / plain, 1.6)
@@ -70,7 +70,7 @@ const overHttp = async (): Promise<string> => {
   const bare = costs.get('bare setTimeout loop') ?? NaN
   return [
     '## Work per poll, over loopback HTTP',
-    '50 watches on the same transport (cross-fetch), a poll each 20 ms; CPU of the client process, median of 5 rounds.',
+    '50 watches on the same transport (cross-fetch), a poll each 20 ms; CPU of the client process, median of 3 rounds.',
     ratioTable(costs, 'us/poll', bare, 0),
     verdict('watch against the bare loop', (costs.get(WATCH) ?? NaN) / bare, 1.15),
     verdict('watchAll against the bare loop', (costs.get(WATCH_ALL) ?? NaN) / bare, 1.15)
@@ -194,14 +194,20 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
   bundle
 }
 
-const parts = [
-  '# Results',
-  `Written by \`npm run bench\` at commit ${git('rev-parse', '--short', 'HEAD')} on Node ${process.version}, ${cpus().length} cores. Only the ratios carry over to another machine.`
-]
+// A section can be run again by itself; the page is put together from the last run of each.
+const partOf = (name: string) => join(out, `part-${name}.md`)
 for (const [name, section] of Object.entries(SECTIONS)) {
-  if (only !== undefined && name !== only) continue
+  if (only !== undefined && !only.split(',').includes(name)) continue
   const part = await section()
   console.log(`${part}\n`)
-  parts.push(part)
+  writeFileSync(partOf(name), part)
 }
-if (only === undefined) writeFileSync(join(root, 'bench/results.md'), `${parts.join('\n\n')}\n`)
+const sections = Object.keys(SECTIONS)
+if (sections.every((name) => existsSync(partOf(name)))) {
+  const head = [
+    '# Results',
+    `Written by \`npm run bench\` at commit ${git('rev-parse', '--short', 'HEAD')} on Node ${process.version}, ${cpus().length} cores. Only the ratios carry over to another machine.`
+  ]
+  const parts = sections.map((name) => readFileSync(partOf(name), 'utf8'))
+  writeFileSync(join(root, 'bench/results.md'), `${[...head, ...parts].join('\n\n')}\n`)
+}
