@@ -124,13 +124,14 @@ describe('a row', () => {
     expect(rowAt(4_100, A).endsAt).toBeNull()
   })
 
-  it('keeps its prediction in trouble', () => {
+  it('keeps its prediction in trouble, and has none once its watch gave up', () => {
     const { rowAt } = boardOf([A], {
-      [A]: [job('STARTED', 0), job('STARTED', 10), job('STARTED', 20), broken()]
+      [A]: [job('STARTED', 0), job('STARTED', 10), job('STARTED', 20), broken(), refusal(403)]
     })
     const { endsAt } = rowAt(2_100, A)
     expect(endsAt).not.toBeNull()
     expect(rowAt(3_100, A)).toMatchObject({ endsAt, trouble: { failures: 1 } })
+    expect(rowAt(4_100, A)).toMatchObject({ endsAt: null, phase: 'gave-up' })
   })
 
   it('never ages by itself', () => {

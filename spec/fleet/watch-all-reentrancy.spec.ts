@@ -101,6 +101,21 @@ describe('a set that changes from inside a next handler', () => {
     expect(end()).toBe('complete')
   })
 
+  it('may drop the job whose end it is, and counts it out once', () => {
+    const { said, end, clock } = answering(
+      [A, B],
+      { [A]: [slow(10, SUCCESS)], [B]: [job(), SUCCESS] },
+      (update, ids) => {
+        if (update !== 'a settled SUCCESS') return
+        ids.next([B])
+        ids.complete()
+      }
+    )
+    clock.flush()
+    expect(said).toEqual(['b STARTED', 'a SUCCESS', 'a settled SUCCESS', 'b SUCCESS', 'b settled SUCCESS'])
+    expect(end()).toBe('complete')
+  })
+
   it('may end with an error from inside the handler', () => {
     const { said, end, clock, timesOf } = answering([A, B], {}, (_, ids) => ids.error(new Error('enough')))
     expect(end()).toBe('error')
@@ -124,6 +139,21 @@ describe('a set that changes while a dropped request is aborted', () => {
     expect(endsOf(A)).toEqual(['aborted'])
     expect(timesOf(B)).toEqual([0, 1_000])
     expect(timesOf(C)).toEqual([0, 1_000])
+  })
+})
+
+describe('a set that changes while an answer arrives', () => {
+  it('has the job that it drops say nothing, though its watch is only just starting', () => {
+    const { client, clock, hear, timesOf } = fleetLab()
+    const ids = new Subject<JobIds>()
+    client.events$.subscribe(({ _tag, id }) => {
+      if (_tag === 'Answered' && id === A) ids.next([B])
+    })
+    const heard = hear(client.watchAll(ids, { interval: 1_000 }))
+    ids.next([A])
+    clock.runTo(1_500)
+    expect(heard.values.map(brief)).toEqual(['b STARTED', 'b STARTED'])
+    expect(timesOf(A)).toEqual([0])
   })
 })
 
