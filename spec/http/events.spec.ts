@@ -1,4 +1,4 @@
-import { NEVER, Subject, delay, of, takeUntil } from 'rxjs'
+import { NEVER, Observable, Subject, delay, of, takeUntil } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 import type { ClientEvent } from '../../src/http/client-event.js'
 import { GET, POST, TIMEOUT, answer, exchangeWith } from './support/exchange.js'
@@ -30,6 +30,29 @@ describe('the events of a request', () => {
       { ...get, at: 300, _tag: 'Sent', waited: 300 },
       { ...get, at: 340, _tag: 'Answered', status: 503, took: 40 }
     ])
+  })
+
+  it('tell when a request wanted to leave that has its slot already', () => {
+    const { hear, scheduler, listen } = exchangeWith({ queued: 300, holding: true })
+    const events = listen()
+    scheduler.schedule(() => hear(), 1_000)
+    scheduler.flush()
+
+    expect(events.map(({ _tag, at }) => [_tag, at])).toEqual([
+      ['Queued', 700],
+      ['Sent', 1_000],
+      ['Answered', 1_000]
+    ])
+  })
+
+  it('tell of one answer where a transport gives two', () => {
+    const transport = () =>
+      new Observable((subscriber) => {
+        subscriber.next(answer())
+        subscriber.next(answer({ status: 500 }))
+        subscriber.error(new Error('late'))
+      })
+    expect(told({ transport }).map(({ _tag }) => _tag)).toEqual(['Queued', 'Sent', 'Answered'])
   })
 
   it('name no job where the request names none', () => {

@@ -118,14 +118,30 @@ describe('an exchange', () => {
 
   it('sets no timer for an answer that is there at once, and leaves none behind a later one', () => {
     const prompt = exchangeWith()
+    const schedule = vi.spyOn(prompt.scheduler, 'schedule')
     prompt.hear()
-    expect(prompt.scheduler.actions).toEqual([])
+    expect(schedule).not.toHaveBeenCalled()
 
     const slow = exchangeWith({ reply: () => of(answer()).pipe(delay(500, slow.scheduler)) })
     const { heard } = slow.hear()
     slow.scheduler.maxFrames = 500
     slow.scheduler.flush()
     expect([heard.length, slow.timers()]).toEqual([2, 0])
+  })
+
+  it('departs as it is told, and says once that it has its slot', () => {
+    const onSent = vi.fn()
+    const { send, scheduler, lanes } = exchangeWith({
+      token: () => 'S3CRET',
+      reply: (_, n) => answer({ status: [401, 302][n] ?? 200, headers: { location: '/moved' } }),
+      queued: 10
+    })
+    send(GET, { lane: 'poll', onSent }).subscribe()
+    expect(onSent).not.toHaveBeenCalled()
+    scheduler.flush()
+
+    expect(onSent).toHaveBeenCalledOnce()
+    expect(lanes).toEqual(['poll', 'ahead', 'ahead'])
   })
 
   describe('tells the pacer of a 429', () => {

@@ -44,6 +44,12 @@ describe('a redirect', () => {
     expect(requests.map(({ url }) => url)).toEqual([JOB_URL])
   })
 
+  it.each([200, 201, 202, 400, 404, 429, 500, 503])('is none with status %i', (status) => {
+    const { hear, requests } = exchangeWith({ reply: once('/moved', status) })
+    expect(hear().heard).toMatchObject([{ status }, '|'])
+    expect(requests).toHaveLength(1)
+  })
+
   it('that leads away after one that did not is the answer', () => {
     const { hear, requests } = exchangeWith({
       token: 'S3CRET',

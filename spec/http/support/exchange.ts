@@ -2,7 +2,7 @@ import { Observable, Subject, VirtualTimeScheduler, of, switchMap, timer } from 
 import { bearerHeaders } from '../../../src/http/bearer-headers.js'
 import type { ClientEvent } from '../../../src/http/client-event.js'
 import { createExchange } from '../../../src/http/exchange.js'
-import type { HttpRequest } from '../../../src/http/exchange.js'
+import type { Departure, HttpRequest } from '../../../src/http/exchange.js'
 import type { Lane, Pacer, Ticket } from '../../../src/http/pacing.js'
 import { tokenSource } from '../../../src/http/token-source.js'
 import type { TokenOption } from '../../../src/http/token-source.js'
@@ -30,10 +30,18 @@ export interface Scripted {
   readonly transport?: unknown
   /** ms that each request waits for its slot. */
   readonly queued?: number
+  /** Whether the request has its slot already, which it had waited `queued` ms for. */
+  readonly holding?: boolean
 }
 
 /** An exchange in virtual time, over a scripted transport and a pacer that lets all through and keeps a book. */
-export const exchangeWith = ({ token, reply = () => answer(), transport, queued = 0 }: Scripted = {}) => {
+export const exchangeWith = ({
+  token,
+  reply = () => answer(),
+  transport,
+  queued = 0,
+  holding = false
+}: Scripted = {}) => {
   const scheduler = new VirtualTimeScheduler()
   const events = new Subject<ClientEvent>()
   const told: ClientEvent[] = []
@@ -64,9 +72,9 @@ export const exchangeWith = ({ token, reply = () => answer(), transport, queued 
     turn: () => of(undefined),
     run: (sending, lane) => {
       lanes.push(lane)
-      return queued === 0 ? sending : timer(queued, scheduler).pipe(switchMap(() => sending))
+      return queued === 0 || holding ? sending : timer(queued, scheduler).pipe(switchMap(() => sending))
     },
-    holding: () => false,
+    holding: () => holding,
     waited: () => queued,
     saw: () => undefined,
     adaptiveWait: () => 1_000,
@@ -101,7 +109,7 @@ export const exchangeWith = ({ token, reply = () => answer(), transport, queued 
     told,
     events,
     /** Cold: the exchange itself. */
-    send: (request: HttpRequest = GET) => exchange(request, ticket),
+    send: (request: HttpRequest = GET, how?: Departure) => exchange(request, ticket, how),
     /** Subscribes, and gives what is heard, as it is heard. */
     hear(request: HttpRequest = GET) {
       const heard: unknown[] = []
