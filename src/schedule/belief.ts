@@ -9,7 +9,7 @@ import { tasksAtLeast } from './tasks-at-least.js'
 
 const SECOND = 1_000
 // Expected time left, ms. A job in RETRY waits for the server, and the longer it has waited, the longer it will.
-const PENDING = 1_600 * SECOND
+const PENDING = 2_000 * SECOND
 const SILENT = 500 * SECOND
 const RETRYING = 60 * SECOND
 const RETRY_GROWTH = 5
@@ -111,7 +111,7 @@ export class Belief {
     const age = now - this.startedAt
     const done = ((progress - this.from) * this.tasks) / 100
     if (!(age > 0 && done > 0)) {
-      this.expect(SILENT + Math.max(0, age) / 2, MEMORYLESS)
+      this.expect(SILENT + Math.max(0, age) / 4, MEMORYLESS)
       return
     }
     const toDo = Math.max(1, ((100 - progress) * this.tasks) / 100)
