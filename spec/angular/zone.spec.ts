@@ -24,7 +24,8 @@ import { SUCCESS, answer, job, slow, wireJob } from '../support/replies.js'
 import { scriptedServer } from '../support/scripted-server.js'
 import { VirtualClock } from '../support/virtual-clock.js'
 import { anApp, isStable, stable } from './support/an-app.js'
-import { inFakeTime } from './support/zone.js'
+import { runSnippet, snippetsWith } from './support/docs-snippets.js'
+import { inFakeTime, inTestZone } from './support/zone.js'
 
 const here = (): string => (NgZone.isInAngularZone() ? 'inside' : 'outside')
 
@@ -209,4 +210,11 @@ describe('in fakeAsync', () => {
       watch.unsubscribe()
     })
   )
+
+  it('the test in docs/angular.md passes', () => {
+    const [snippet, ...more] = snippetsWith('fakeAsync(')
+    const { pollsEverySixSeconds } = runSnippet(snippet ?? '').exports
+    expect(inTestZone(pollsEverySixSeconds as () => void)).not.toThrow()
+    expect(more).toEqual([])
+  })
 })

@@ -9,10 +9,13 @@ interface Zone {
   fork(spec: object): { run(work: () => void): void }
 }
 
-/** A test in fake time; vitest itself knows no zones. */
-export const inFakeTime = (work: () => void): (() => void) => {
+/** Runs a test in a zone as Jasmine's would; vitest itself knows no zones. */
+export const inTestZone = (work: () => void): (() => void) => {
   const { Zone } = globalThis as unknown as {
     readonly Zone: { readonly current: Zone; readonly ProxyZoneSpec: new () => object }
   }
-  return () => Zone.current.fork(new Zone.ProxyZoneSpec()).run(fakeAsync(work))
+  return () => Zone.current.fork(new Zone.ProxyZoneSpec()).run(work)
 }
+
+/** A test in fake time. */
+export const inFakeTime = (work: () => void): (() => void) => inTestZone(fakeAsync(work))
