@@ -33,7 +33,12 @@ const gapsOf = ({ plan, visits, updates, times }: Run): readonly Gap[] =>
   visits.slice(1).map((to, n) => {
     const from = visits[n] as Visit
     const end = from.endedAt ?? NaN
-    const refreshed = plan.refreshes.some((ms) => ms > end && ms <= to.at)
+    // Several refreshes of one moment may each start a poll that is answered at once; all but the moment's first poll need one.
+    const atOnce = (moments: readonly number[]) => moments.filter((ms) => ms === end).length
+    const refreshed =
+      to.at === end
+        ? atOnce(plan.refreshes) >= atOnce(visits.map(({ at }) => at)) - 1
+        : plan.refreshes.some((ms) => ms > end && ms <= to.at)
     return { from, to, ms: to.at - end, good: updates[times.lastIndexOf(end)]?._tag === 'Polled', refreshed }
   })
 

@@ -13,6 +13,8 @@ export interface Landing {
   landed(heard: boolean): void
   /** Whoever waits may go: called when the end has been passed on. */
   after(): void
+  /** It was given up. Nobody goes for that: whoever waits may be about to leave too. */
+  left(): void
 }
 
 /** Passes on what the exchange says, and signs off before its end goes on, so that who hears of the end may ask anew. */
@@ -46,7 +48,7 @@ export class Flight<T> implements Observer<T>, Unsubscribable {
   unsubscribe(): void {
     if (this.over) return
     this.land(this.heard)
-    this.landing.after()
+    this.landing.left()
   }
 
   private land(heard: boolean): void {

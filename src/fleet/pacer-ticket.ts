@@ -101,6 +101,10 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
     this.stile.freed()
   }
 
+  left(): void {
+    this.stile.rest()
+  }
+
   private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Flight<T> {
     this.won = null
     this.passage.gate.sent(this.stile.now())

@@ -47,7 +47,7 @@ export class Turnstile {
 
   leave(turn: Turn): void {
     turn.moveTo(null)
-    if (!this.serving) this.rest()
+    this.rest()
   }
 
   /** A request has ended: whoever is due and was held back may go. */
@@ -91,7 +91,9 @@ export class Turnstile {
     return sum
   }
 
-  private rest(): void {
+  /** Sets the alarm for whoever may go next. */
+  rest(): void {
+    if (this.serving) return
     if (this.passages.every(({ queue }) => queue.size === 0)) this.alarm.silence()
     else this.alarm.ringBy(this.wakesAt())
   }
