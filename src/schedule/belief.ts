@@ -9,7 +9,7 @@ import { tasksAtLeast } from './tasks-at-least.js'
 
 const SECOND = 1_000
 // Expected time left, ms. A job in RETRY waits for the server, and the longer it has waited, the longer it will.
-const PENDING = 2_000 * SECOND
+const PENDING = 1_400 * SECOND
 const SILENT = 500 * SECOND
 const RETRYING = 60 * SECOND
 const RETRY_GROWTH = 5
