@@ -150,9 +150,10 @@ export default {
       to: { path: '^src/', pathNot: DOORS, reachable: false }
     },
     {
+      // given.mjs stands in a user's program: whoever runs it says which file the package's name means.
       name: 'resolvable',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^spec/docs/support/given\\.mjs$' },
       to: { couldNotResolve: true }
     }
   ],
