@@ -80,6 +80,15 @@ describe('injectJob', () => {
     expect(told(signals)).toMatchObject({ progress: 30, trouble: null })
   })
 
+  it('tells of no trouble any more when the watch has ended with it', async () => {
+    const { clock } = anApp([broken(), refusal(403)])
+    const signals = jobSignals(JOB_ID)
+    await stable()
+    expect(told(signals)).toEqual({ ...NOTHING, trouble: 'NetworkError' })
+    clock.runTo(6_000)
+    expect(told(signals)).toEqual({ ...NOTHING, error: 'ApiError' })
+  })
+
   it('tells what broke the watch', async () => {
     anApp([refusal(403)])
     const signals = jobSignals(JOB_ID)

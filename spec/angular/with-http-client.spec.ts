@@ -125,6 +125,15 @@ describe('a watch through HttpClient', () => {
     http().expectOne(URL)
   })
 
+  it('takes status 0 for no answer also where fetch has sent the request', async () => {
+    const failed = new HttpErrorResponse({ status: 0, url: URL })
+    const { client, hear } = anHttpApp([() => throwError(() => failed)])
+    const heard = hear(client().track(JOB_ID))
+    await stable()
+    const cause = { name: 'HttpErrorResponse', message: `Http failure response for ${URL}: 0 undefined` }
+    expect(heard.values).toMatchObject([{ error: { _tag: 'NetworkError', cause } }])
+  })
+
   it('aborts the request when it is unsubscribed, and when it times out', async () => {
     const { client, clock, hear, http } = anHttpApp([], { config: { requestTimeout: 5_000 } })
     const heard = hear(client().watch(JOB_ID))

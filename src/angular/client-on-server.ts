@@ -69,8 +69,4 @@ export const clientOnServer = (
 // private
 
 // Nobody is there to let go of a watch that is held, and rendering would wait for it.
-const unheld = (options: FleetOptions | undefined): FleetOptions => ({
-  ...options,
-  pause: undefined,
-  refresh: undefined
-})
+const unheld = (options: FleetOptions | undefined): FleetOptions => ({ ...options, pause: undefined })
