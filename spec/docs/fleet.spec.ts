@@ -27,12 +27,12 @@ describe('the model in docs/fleet.md', () => {
     expect(numbersIn('PENDING', 0)).toEqual([expect.closeTo(expected(seen(['PENDING', 0, 0]), 0))])
   })
 
-  it('tells what is expected of a job without progress, whose age counts half', () => {
+  it('tells what is expected of a job without progress, a quarter of whose age counts', () => {
     const [young] = numbersIn('STARTED without progress so far, UNKNOWN', 0)
     const old = seen(['STARTED', 0, 0], ['STARTED', 0, 100])
 
     expect(young).toBeCloseTo(expected(seen(['STARTED', 0, 0]), 0))
-    expect(expected(old, 100 * SECOND) - (young ?? 0)).toBeCloseTo(50)
+    expect(expected(old, 100 * SECOND) - (young ?? 0)).toBeCloseTo(25)
   })
 
   it('tells what is expected of a job in RETRY', () => {
