@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { Observer, Subscriber, Unsubscribable } from 'rxjs'
+import type { Observable, Observer, Subscriber, Unsubscribable } from 'rxjs'
 
 // model
 
@@ -19,6 +19,7 @@ export interface Landing {
 
 /** Passes on what the exchange says, and signs off before its end goes on, so that who hears of the end may ask anew. */
 export class Flight<T> implements Observer<T>, Unsubscribable {
+  private exchange: Unsubscribable | null = null
   private heard = false
   private over = false
 
@@ -26,6 +27,12 @@ export class Flight<T> implements Observer<T>, Unsubscribable {
     private readonly subscriber: Subscriber<T>,
     private readonly landing: Landing
   ) {}
+
+  /** Gives itself, as teardown. */
+  begin(exchange: Observable<T>): this {
+    this.exchange = exchange.subscribe(this)
+    return this
+  }
 
   next(value: T): void {
     this.heard = true
@@ -47,6 +54,7 @@ export class Flight<T> implements Observer<T>, Unsubscribable {
   /** Teardown: after the end it has nothing left to do. */
   unsubscribe(): void {
     if (this.over) return
+    this.exchange?.unsubscribe()
     this.land(this.heard)
     this.landing.left()
   }

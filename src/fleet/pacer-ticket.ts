@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { Observable } from 'rxjs'
-import type { Subscriber } from 'rxjs'
+import type { Subscriber, Unsubscribable } from 'rxjs'
 import type { Lane, Ticket } from '../http/pacing.js'
 import type { Job } from '../job/job.js'
 import { Belief } from '../schedule/belief.js'
@@ -35,9 +35,10 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
 
   turn(wait: number, lane = this.lane): Observable<void> {
     return new Observable((subscriber) => {
-      const due = this.stile.now() + (Number.isNaN(wait) ? Infinity : Math.max(0, wait))
+      const now = this.stile.now()
+      const due = now + (Number.isNaN(wait) ? Infinity : Math.max(0, wait))
       const turn = new Turn(this, subscriber, lane, due, this.stile.arrival())
-      this.stile.join(turn, this.passage)
+      this.stile.join(turn, this.passage, now)
       return turn
     })
   }
@@ -76,9 +77,9 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
 
   // As taker of turns.
 
-  take(turn: Turn): void {
+  take(turn: Turn, now: number): void {
     this.won = turn
-    this.late = this.stile.now() - turn.due
+    this.late = now - turn.due
     turn.subscriber.next()
     this.won = null
     turn.subscriber.complete()
@@ -105,11 +106,9 @@ export class PacerTicket implements Ticket, TurnTaker, Landing {
     this.stile.rest()
   }
 
-  private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Flight<T> {
+  private send<T>(exchange: Observable<T>, subscriber: Subscriber<T>): Unsubscribable {
     this.won = null
     this.passage.gate.sent(this.stile.now())
-    const flight = new Flight(subscriber, this)
-    subscriber.add(exchange.subscribe(flight))
-    return flight
+    return new Flight(subscriber, this).begin(exchange)
   }
 }

@@ -16,17 +16,15 @@ export class Passage {
   /** Lets time pass. */
   settle(now: number): void {
     this.gate.settle(now)
-    this.queue.release(now, this.gate.slot)
+    // Without limits nobody is ever held back, and there is nothing to choose between.
+    if (this.gate.slot > 0) this.queue.release(now, this.gate.slot)
   }
 
-  /** When the next of those due may go; Infinity: not before an answer, or none is due. */
-  opensAt(): number {
-    return this.queue.due === 0 ? Infinity : this.gate.opensAt(this.queue.eager)
-  }
-
-  /** Takes out the turn that goes next. */
-  next(now: number): Turn | undefined {
-    return this.queue.next(now, this.gate.slot)
+  /** Takes out the turn that goes next, if it may go now. `surely` is the moment that is past by anybody's clock. */
+  next(now: number, surely: number): Turn | undefined {
+    const { queue, gate } = this
+    if (gate.slot === 0) return queue.nextDue <= now ? queue.nextOfAll() : undefined
+    return queue.due > 0 && gate.opensAt(queue.eager) <= surely ? queue.next(now, gate.slot) : undefined
   }
 
   /** Whether a request that is due in `wait` ms would have to wait longer. */

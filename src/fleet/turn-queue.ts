@@ -65,11 +65,17 @@ export class TurnQueue {
   release(now: number, slot: number): void {
     while (this.later.headKey <= now) {
       const turn = this.later.head as Turn
-      // Without limits there is nothing to choose between.
-      if (turn.lane === 'ahead' || slot === 0) turn.moveTo(this.ahead, turn.due)
+      if (turn.lane === 'ahead') turn.moveTo(this.ahead, turn.due)
       else if (turn.taker.belief.fresh) turn.moveTo(this.first, turn.due)
       else turn.moveTo(this.known, this.keyOf(turn, slot))
     }
+  }
+
+  /** Takes out the turn that was due first. */
+  nextOfAll(): Turn | undefined {
+    const turn = this.later.head
+    turn?.moveTo(null)
+    return turn
   }
 
   /** Takes out the turn that goes next, of those due. */

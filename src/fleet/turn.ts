@@ -14,7 +14,7 @@ import type { Heap, HeapEntry } from '../schedule/heap.js'
 export interface TurnTaker {
   readonly belief: Belief
   /** The turn has come: it is there to be used until this returns. */
-  take(turn: Turn): void
+  take(turn: Turn, now: number): void
   leave(turn: Turn): void
 }
 

@@ -16,18 +16,17 @@ import type { Turn } from './turn.js'
  */
 export class Turnstile {
   private readonly alarm: Alarm
-  /** Whoever was let through last stands last. */
-  private readonly passages: Passage[]
+  /** The passage that is looked at first: not the one that let somebody through last. */
+  private front = 0
   private serving = false
   private arrivals = 0
 
   constructor(
     scheduler: SchedulerLike,
-    passages: readonly Passage[],
+    private readonly passages: readonly Passage[],
     private readonly inFlight: number
   ) {
     this.alarm = new Alarm(scheduler, () => this.serve())
-    this.passages = [...passages]
   }
 
   now(): number {
@@ -39,9 +38,9 @@ export class Turnstile {
     return this.arrivals++
   }
 
-  join(turn: Turn, passage: Passage): void {
+  join(turn: Turn, passage: Passage, now: number): void {
     passage.queue.add(turn)
-    if (turn.due <= this.now()) this.serve()
+    if (turn.due <= now) this.serve()
     else if (!this.serving) this.alarm.ringBy(turn.due)
   }
 
@@ -68,27 +67,25 @@ export class Turnstile {
   }
 
   private letOneThrough(): boolean {
-    const now = this.now()
-    for (const passage of this.passages) passage.settle(now)
-    const surely = this.alarm.surely()
-    const place = this.passages.findIndex((passage) => this.opensAt(passage) <= surely)
-    const passage = this.passages[place]
-    const turn = passage?.next(now)
-    if (passage === undefined || turn === undefined) return false
-    this.passages.splice(place, 1)
-    this.passages.push(passage)
-    turn.taker.take(turn)
-    return true
+    const { passages, alarm } = this
+    const now = alarm.now()
+    for (const passage of passages) passage.settle(now)
+    if (this.full()) return false
+    for (let n = 0; n < passages.length; n++) {
+      const place = (this.front + n) % passages.length
+      const turn = passages[place]?.next(now, alarm.surely())
+      if (turn === undefined) continue
+      this.front = place + 1
+      turn.taker.take(turn, now)
+      return true
+    }
+    return false
   }
 
-  private opensAt(passage: Passage): number {
-    return this.flying() < this.inFlight ? passage.opensAt() : Infinity
-  }
-
-  private flying(): number {
-    let sum = 0
-    for (const { gate } of this.passages) sum += gate.flying
-    return sum
+  private full(): boolean {
+    let flying = 0
+    for (const { gate } of this.passages) flying += gate.flying
+    return flying >= this.inFlight
   }
 
   /** Sets the alarm for whoever may go next. */
@@ -101,12 +98,12 @@ export class Turnstile {
   private wakesAt(): number {
     let settles = Infinity
     for (const { gate } of this.passages) settles = Math.min(settles, gate.settlesAt)
+    const full = this.full()
     let at = Infinity
-    for (const passage of this.passages) {
-      const { queue } = passage
+    for (const { queue, gate } of this.passages) {
       at = Math.min(at, queue.nextDue)
       if (queue.due === 0) continue
-      const opens = this.opensAt(passage)
+      const opens = full ? Infinity : gate.opensAt(queue.eager)
       // Full of requests under way: an answer will come by itself, one that was given up settles by the clock.
       at = Math.min(at, opens === Infinity ? settles : opens)
     }

@@ -18,6 +18,7 @@ const LONGEST = 2 ** 31 - 1
  */
 export class Alarm {
   private time = -Infinity
+  private measured = -Infinity
   private ringsAt = Infinity
   private action: Unsubscribable | null = null
 
@@ -28,15 +29,14 @@ export class Alarm {
 
   /** ms */
   now(): number {
-    const now = this.scheduler.now()
-    if (now > this.time) this.time = now
+    this.measured = this.scheduler.now()
+    if (this.measured > this.time) this.time = this.measured
     return this.time
   }
 
-  /** `now()`, but where a timer fired a little early still the time before: for what must not happen too soon by anybody's clock. */
+  /** As `now()` was when last asked, but where a timer had fired a little early, the time before: for what must not come too soon. */
   surely(): number {
-    const measured = this.scheduler.now()
-    return this.now() - measured > EARLY ? this.time : measured
+    return this.time - this.measured > EARLY ? this.time : this.measured
   }
 
   /** Rings no later than `at`, or 2^31-1 ms from now where that is sooner: whoever is woken asks again. */
