@@ -12,7 +12,7 @@ import { lastPollWait } from '../schedule/last-poll.js'
 import { FIRST_INTERVAL, intervalAfter } from './interval-after.js'
 import type { PollContext } from './poll-context.js'
 import { endsWatch, waitAfter } from './verdict.js'
-import { Waits } from './waits.js'
+import { Waits, turnWithin } from './waits.js'
 import type { Wait } from './waits.js'
 import type { Signals } from './signals.js'
 import type { WatchLog } from './watch-log.js'
@@ -25,7 +25,8 @@ export class Cadence {
   private lastPollTaken = false
   /** The wait that the last failure has set; null where the watch is to end with it. */
   private again: Wait | null = null
-  private readonly waits: Waits
+  /** Null where nothing can end a wait early: a fleet has as many of these as jobs. */
+  private readonly waits: Waits | null
 
   constructor(
     private readonly context: PollContext,
@@ -37,12 +38,12 @@ export class Cadence {
     private readonly deadline: number
   ) {
     this.interval = typeof settings.interval === 'number' ? settings.interval : FIRST_INTERVAL
-    this.waits = new Waits(ticket, context.scheduler, signals, deadline)
+    this.waits = signals && new Waits(ticket, context.scheduler, signals, deadline)
   }
 
   /** Until the first poll: its turn, and no more. */
   first(): Observable<unknown> {
-    return this.waits.rest({ ms: 0, interval: this.interval, afterFailure: false, heldFor: 0 })
+    return this.rest({ ms: 0, interval: this.interval, afterFailure: false, heldFor: 0 })
   }
 
   /** Until the poll after a good one; throws `InvalidOption` where the user's interval function fails. */
@@ -54,7 +55,7 @@ export class Cadence {
     const wait = (this.interval = intervalAfter(settings.interval, log.lastJob as Job, seen, ticket))
     const last = this.lastPollTaken ? null : lastPollWait({ now, deadline, wait, slowest: log.slowest })
     if (last !== null) this.lastPollTaken = true
-    return this.waits.rest({ ms: last ?? wait, interval: wait, afterFailure: false, heldFor: 0 })
+    return this.rest({ ms: last ?? wait, interval: wait, afterFailure: false, heldFor: 0 })
   }
 
   /** ms until the poll after a failed one, which the log has counted; null where the failure ends the watch. */
@@ -75,6 +76,11 @@ export class Cadence {
 
   /** Until the poll after a failed one, as judged; null where nothing is to follow. */
   afterTrouble(): Observable<unknown> | null {
-    return this.again && this.waits.rest(this.again)
+    return this.again && this.rest(this.again)
+  }
+
+  private rest(wait: Wait): Observable<unknown> {
+    const { context, deadline, ticket, waits } = this
+    return waits?.rest(wait) ?? turnWithin(deadline, ticket, wait.ms, context.scheduler.now())
   }
 }

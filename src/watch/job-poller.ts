@@ -10,7 +10,7 @@ import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import { withReport } from '../error/with-report.js'
-import type { Lane } from '../http/pacing.js'
+import type { Lane, Ticket } from '../http/pacing.js'
 import type { TransportResponse } from '../http/transport.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
@@ -30,12 +30,18 @@ import type { Reader } from './reading.js'
 import { Signals } from './signals.js'
 import type { Voice } from './voice.js'
 import { WatchLog } from './watch-log.js'
+import type { WatchSettings } from './watch-settings.js'
 
 /**
  * The state of one subscription, and the pipe through which its polls run. It is the pipe's own reader, rhythm and deadline, since a
  * fleet has as many of these as jobs.
  */
 export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A> {
+  /** Lower case. */
+  readonly id: string
+  private readonly settings: WatchSettings
+  private readonly voice: Voice<A>
+  private readonly ticket: Ticket
   private readonly log: WatchLog
   private readonly signals: Signals | null
   private readonly cadence: Cadence
@@ -44,9 +50,12 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
 
   constructor(
     private readonly context: PollContext,
-    private readonly watch: Watch<A>
+    { id, settings, voice, ticket }: Watch<A>
   ) {
-    const { settings, ticket } = watch
+    this.id = id
+    this.settings = settings
+    this.voice = voice
+    this.ticket = ticket
     this.log = new WatchLog(context.scheduler.now())
     this.due = this.log.startedAt + settings.timeout
     this.signals = settings.refresh || settings.pause ? new Signals(context.scheduler) : null
@@ -55,20 +64,16 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
 
   // As a watch that has begun.
 
-  get id(): string {
-    return this.watch.id
-  }
-
   get lastJob(): Job | null {
     return this.log.lastJob
   }
 
   /** Reads, waits and reads again until the job ends, the deadline fires or something final goes wrong. */
   stream(): Observable<A> {
-    const { signals, watch } = this
+    const { signals, settings } = this
     const readings = new Observable<A>((subscriber) => this.begin(subscriber)).pipe(pollBy(this))
     // Signals are heard before the first poll, so that a `pause` which is true at once holds that one too.
-    const polling = signals === null ? readings : signals.whileHeard(watch.settings, readings)
+    const polling = signals === null ? readings : signals.whileHeard(settings, readings)
     return polling.pipe(deadline(this))
   }
 
@@ -96,7 +101,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
   // As deadline.
 
   get timeout(): number {
-    return this.watch.settings.timeout
+    return this.settings.timeout
   }
 
   get scheduler(): SchedulerLike {
@@ -116,7 +121,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
     const { cadence, context, signals } = this
     if (late <= Math.max(1_000, cadence.interval) || signals?.paused.value === true) return null
     // Its trouble will not be tried again, so it is none: it stands in the report alone.
-    const voice: Voice<A> = { ...this.watch.voice, trouble: () => null }
+    const voice: Voice<A> = { ...this.voice, trouble: () => null }
     return lastWord({
       poll: new Observable((subscriber) => this.read(voice, subscriber, 'ahead')),
       overlong: pauseFor(context.requestTimeout, context.scheduler),
@@ -136,8 +141,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
   }
 
   good(job: Job, { voice, subscriber }: Reading<A>): void {
-    const { log, signals } = this
-    const { settings, ticket } = this.watch
+    const { log, settings, signals, ticket } = this
     const now = this.scheduler.now()
     const unpaused = signals?.unpausedNow() ?? now
     log.good(job, now, unpaused)
@@ -156,7 +160,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
       log.bad(error, this.scheduler.now())
       const ms = this.cadence.judge(error)
       if (ms !== null) {
-        const retryIn = this.watch.ticket.heldBack(ms) ? null : ms
+        const retryIn = this.ticket.heldBack(ms) ? null : ms
         const news = voice.trouble({ _tag: 'Trouble', id, error, failures: log.inARow, retryIn })
         if (news !== null) subscriber.next(news)
       }
@@ -167,7 +171,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
   private begin(subscriber: Subscriber<A>): void {
     // Past the deadline nothing leaves but its last word.
     if (this.scheduler.now() >= this.due) subscriber.error(OVERDUE)
-    else if (this.watch.ticket.holding()) subscriber.add(this.read(this.watch.voice, subscriber, 'poll'))
+    else if (this.ticket.holding()) subscriber.add(this.read(this.voice, subscriber, 'poll'))
     else {
       // The loop begins with an empty reading, so that the first poll, like any other, waits for its turn in the loop's own wait.
       this.asksForTurn = true
@@ -176,7 +180,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
   }
 
   private read(voice: Voice<A>, subscriber: Subscriber<A>, lane: Lane): Subscription {
-    const { settings, ticket } = this.watch
+    const { settings, ticket } = this
     const verbose = typeof settings.verbose === 'function' ? settings.verbose() : settings.verbose
     const reading = new Reading(this, voice, subscriber, lane)
     return this.context.jobs.ask(this.id, verbose, ticket, reading).subscribe(reading)

@@ -20,15 +20,18 @@ export interface Wait {
   readonly heldFor: number
 }
 
-/** The waits of one watch; born at its subscription. */
+/** The ticket's turn after `ms`; none where the wait reaches the `deadline` (epoch ms). */
+export const turnWithin = (deadline: number, ticket: Ticket, ms: number, now: number): Observable<unknown> =>
+  now + ms >= deadline ? NEVER : ticket.turn(ms)
+
+/** The waits of one watch that has `refresh` or `pause`; born at its subscription. */
 export class Waits {
   private refreshedAt = -Infinity
 
   constructor(
     private readonly ticket: Ticket,
     private readonly scheduler: SchedulerLike,
-    /** Null where the watch has neither `refresh` nor `pause`: then a wait is the ticket's turn and nothing more. */
-    private readonly signals: Signals | null,
+    private readonly signals: Signals,
     /** Epoch ms; a wait that reaches it sends nothing. */
     private readonly deadline: number
   ) {}
@@ -42,28 +45,24 @@ export class Waits {
    *     wait(9):    --(0
    */
   rest(wait: Wait): Observable<unknown> {
-    const { signals, scheduler } = this
+    const { signals, scheduler, ticket, deadline } = this
     const now = scheduler.now()
-    if (signals === null) return this.turn(wait.ms, now)
     let due = now + wait.ms
     const refreshed = this.hurried(wait, now, signals).pipe(
       map(() => {
         // Over: a pause that comes while the poll is still queued finds nothing left to wait.
         due = scheduler.now()
-        return this.ticket.turn(0, 'ahead')
+        return ticket.turn(0, 'ahead')
       })
     )
     return signals.paused.pipe(
       switchMap((paused) => {
         if (paused) return NEVER
         const at = scheduler.now()
-        return refreshed.pipe(startWith(this.turn(Math.max(0, due - at), at)), switchAll())
+        const turn = turnWithin(deadline, ticket, Math.max(0, due - at), at)
+        return refreshed.pipe(startWith(turn), switchAll())
       })
     )
-  }
-
-  private turn(ms: number, now: number): Observable<unknown> {
-    return now + ms >= this.deadline ? NEVER : this.ticket.turn(ms)
   }
 
   // One refresh is enough: a second must not lose the place that the first has won.
