@@ -1,6 +1,6 @@
 /** The ways to watch a job that are measured side by side. Each decodes with the library's own codec. */
 import { createHttpPoller } from '@azure/core-lro'
-import { QueryClient, QueryObserver } from '@tanstack/query-core'
+import { QueryClient, QueryObserver, environmentManager } from '@tanstack/query-core'
 import { intervalBackoff } from 'backoff-rxjs'
 import { defer, exhaustMap, firstValueFrom, map, repeat, switchMap, takeWhile, timer } from 'rxjs'
 import type { Observable } from 'rxjs'
@@ -101,6 +101,8 @@ const coreLro: Contender = each(({ interval, hear }, id, read) => {
 })
 
 const tanstack: Contender = (arena) => {
+  // It takes Node for a server that renders once, and would never ask again.
+  environmentManager.setIsServer(() => false)
   const queries = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
   const read = reader(arena)
   const stops = arena.ids.map((id) =>
