@@ -13,13 +13,16 @@ const below = {
   operators: ['poll', 'http', 'codec', 'schedule', 'error', 'job'],
   watch: ['operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
   fleet: ['watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
-  client: ['fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job']
+  client: ['fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  'relay-client': [
+    ...['client', 'fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job']
+  ]
 }
 const core = Object.keys(below)
 const rooms = {
   ...below,
   simulator: [],
-  testing: ['http', 'job'],
+  testing: core,
   opentelemetry: core,
   angular: core,
   relay: core,
@@ -125,6 +128,20 @@ export default {
       severity: 'error',
       from: { path: `^src/(${core.join('|')}|testing)/` },
       to: { path: 'node_modules/', pathNot: 'node_modules/(rxjs|io-ts|fp-ts|cross-fetch)/' }
+    },
+    {
+      name: 'no-network-in-testing',
+      comment: 'the kit plays scripts: the types of the client are its own, its fetch is not',
+      severity: 'error',
+      from: { path: '^src/testing/' },
+      to: { path: '^src/http/(fetch-transport|platform/)', reachable: true }
+    },
+    {
+      name: 'no-codec-in-testing',
+      comment: 'answers are written by hand, so that the library and its own specs do not share a misreading',
+      severity: 'error',
+      from: { path: '^src/testing/' },
+      to: { path: '^src/(codec|client)/', dependencyTypesNot: onlyTypes }
     },
     {
       name: 'no-rxjs-below-poll',

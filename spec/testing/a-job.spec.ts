@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { JobFromWire } from '../../src/codec/job-from-wire.js'
+import { JobStatus } from '../../src/job/job-status.js'
+import { aJob, jobId } from '../../src/testing/a-job.js'
+import { jobLetters } from '../../src/testing/letters.js'
+
+const statuses = Object.values(JobStatus)
+
+describe('aJob', () => {
+  it.each(statuses)('is a valid, frozen snapshot where it is %s', (status) => {
+    const job = aJob({ status })
+    expect(JobFromWire.is(job)).toBe(true)
+    expect(Object.isFrozen(job)).toBe(true)
+  })
+
+  it('has a progress that goes with its status, unless the test says another', () => {
+    expect(statuses.map((status) => [status, aJob({ status }).progress])).toEqual([
+      ['PENDING', 0],
+      ['STARTED', 50],
+      ['SUCCESS', 100],
+      ['FAILURE', 50],
+      ['RETRY', 0],
+      ['REVOKED', 0],
+      ['UNKNOWN', 50]
+    ])
+    expect(aJob({ status: 'SUCCESS', progress: 99 }).progress).toBe(99)
+  })
+
+  it('says why it failed, and nothing of the kind otherwise', () => {
+    expect(aJob({ status: 'FAILURE', errorMessage: null })).toMatchObject({
+      errorReason: 'ValueError',
+      errorMessage: null
+    })
+    expect(aJob()).toMatchObject({ errorReason: null, errorMessage: null })
+  })
+
+  it('refuses what no snapshot can be', () => {
+    expect(() => aJob({ id: 'a' })).toThrow('id must be a UUID')
+    expect(() => aJob({ progress: NaN })).toThrow('progress must be from 0 to 100')
+    expect(() => aJob({ status: 'PAUSED' as 'UNKNOWN' })).toThrow('status must be a JobStatus')
+  })
+})
+
+describe('jobId', () => {
+  it('gives a UUID for each number', () => {
+    expect(jobId()).toBe('00000000-0000-4000-8000-000000000001')
+    expect([0, 1, 2, 2 ** 32 - 1].every((n) => aJob({ id: jobId(n) }).id === jobId(n))).toBe(true)
+    expect(jobId(1)).not.toBe(jobId(2))
+  })
+
+  it.each([-1, 1.5, NaN, 2 ** 32])('refuses %d', (n) => {
+    expect(() => jobId(n)).toThrow(TypeError)
+  })
+})
+
+describe('jobLetters', () => {
+  it('has a snapshot of the given job for each letter', () => {
+    const letters = jobLetters(jobId(7))
+    expect(
+      Object.entries(letters).map(([letter, { status, progress }]) => `${letter} ${status} ${progress}`)
+    ).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `${n} STARTED ${n * 10}`),
+      'p PENDING 0',
+      's STARTED 50',
+      'r RETRY 0',
+      'u UNKNOWN 50',
+      'y SUCCESS 100',
+      'f FAILURE 50',
+      'x REVOKED 0'
+    ])
+    expect(new Set(Object.values(letters).map(({ id }) => id))).toEqual(new Set([jobId(7)]))
+    expect(letters.u.rawStatus).toBe('PAUSED')
+  })
+})

@@ -1,0 +1,180 @@
+/**
+ * A client that emits what a test says, for code that is given a `JobClient`.
+ *
+ * @since 0.1.0
+ */
+import { NEVER, ReplaySubject, asyncScheduler, defer, filter, of, share, take, throwError } from 'rxjs'
+import type { Observable, SchedulerLike } from 'rxjs'
+import type { JobClient } from '../client/job-client.js'
+import { InvalidJobId } from '../error/invalid-job-id.js'
+import { NotFound } from '../error/not-found.js'
+import { isWatchError } from '../error/watch-error.js'
+import type { WatchError } from '../error/watch-error.js'
+import { boardFrom } from '../fleet/board.js'
+import { muster } from '../fleet/muster.js'
+import { rosterOf } from '../fleet/roster.js'
+import { normalJobId } from '../job/job-id.js'
+import type { JobRef } from '../job/job-ref.js'
+import type { Job } from '../job/job.js'
+import { createAlarms } from '../schedule/alarms.js'
+import { unwatchable } from '../watch/begun.js'
+import type { Begun } from '../watch/begun.js'
+import { settled } from '../watch/settled.js'
+import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
+import type { Voice } from '../watch/voice.js'
+import type { WatchOptions } from '../watch/watch-options.js'
+import { checkScript, newsOf } from './fake-script.js'
+import type { FakeScript } from './fake-script.js'
+import { FakeWatch } from './fake-watch.js'
+import { requireJobId } from './require-job-id.js'
+
+// model
+
+/**
+ * One subscription to a stream of a fake client.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface FakeCall {
+  readonly method: Exclude<keyof JobClient, 'events$'>
+  /** The id, the ids or the request, as given. */
+  readonly asked: unknown
+  /** As given; undefined where none were. */
+  readonly options: unknown
+  /** On the client's clock. */
+  readonly at: number
+}
+
+/**
+ * How a fake client is set up; all of it may be left out.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface FakeJobClientOptions {
+  /** What each `submit` gives: a job, or the error it ends with; the last one again and again. Without it: `NotFound`. */
+  readonly submits?: readonly (JobRef | WatchError)[]
+  /** Whose time it is. @default asyncScheduler, which fake timers, `fakeAsync` and `TestScheduler.run` all move */
+  readonly scheduler?: SchedulerLike
+}
+
+/**
+ * A `JobClient` that also tells what was asked of it.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface FakeJobClient extends JobClient {
+  readonly calls: readonly FakeCall[]
+}
+
+// constructors
+
+/**
+ * Makes a client whose watches say what the scripts say, when they say it: nothing is polled. Streams are cold, as a real client's are,
+ * end as a real client's do (FAILURE is `AsyncJobFailed`, after its snapshot; the report is on the error), and share what a real one's
+ * share (`live`). A job without a script is `NotFound`. Of the options `interval` counts for lists, and `coalesce` for a board;
+ * the others are noted in `calls` and do nothing. `events$` is silent.
+ *
+ * A wrong script is a `TypeError` at once.
+ *
+ * @example
+ * import { fakeJobClient, jobId } from 'fiddler-jobs/testing'
+ *
+ * const client = fakeJobClient({
+ *   [jobId(1)]: 'p 5s 0 5s 5 5s y',
+ *   [jobId(2)]: ['PENDING', { progress: 40 }, 'FAILURE']
+ * })
+ *
+ * client.watch(jobId(1)).subscribe((job) => console.log(job.status, job.progress))
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const fakeJobClient = (
+  jobs: Readonly<Record<string, FakeScript>>,
+  { submits = [], scheduler = asyncScheduler }: FakeJobClientOptions = {}
+): FakeJobClient => {
+  const scripts = new Map(Object.entries(jobs).map(([id, script]) => [requireJobId(id), script]))
+  scripts.forEach((script, id) => checkScript(id, script))
+  const calls: FakeCall[] = []
+  const after = createAlarms(scheduler)
+  const lives = new Map<string, Observable<Job>>()
+
+  const noted = <A>(call: Omit<FakeCall, 'at'>, stream: () => Observable<A>): Observable<A> =>
+    defer(() => {
+      calls.push({ ...call, at: scheduler.now() })
+      return stream()
+    })
+  const news = (id: string, options: WatchOptions = {}): Observable<Job | WatchError> => {
+    const { interval, timeout = DEADLINE } = options
+    const script = scripts.get(id)
+    const time = { scheduler, timeout, interval: typeof interval === 'number' ? interval : INTERVAL }
+    return script === undefined ? throwError(() => unknown(id)) : newsOf(id, script, time)
+  }
+  const begin = <A>(given: string, voice: Voice<A>, options?: WatchOptions): Begun<A> => {
+    const id = normalJobId(given)
+    if (id === null) return unwatchable(given)
+    return new FakeWatch({ id, voice, scheduler, news: news(id, options), retryIn: INTERVAL })
+  }
+  const watch = <A>(given: string, voice: Voice<A>, options?: WatchOptions): Observable<A> =>
+    settled(begin(given, voice, options), voice)
+  const get = (given: string): Observable<Job> => {
+    const id = normalJobId(given)
+    if (id === null) return throwError(() => new InvalidJobId(given))
+    return news(id).pipe(
+      filter((said): said is Job => !isWatchError(said)),
+      take(1)
+    )
+  }
+  const live = (given: string): Observable<Job> => {
+    const id = normalJobId(given) ?? given
+    const shared = lives.get(id) ?? watch(id, SNAPSHOTS).pipe(shareLast())
+    lives.set(id, shared)
+    return shared
+  }
+  let submitted = 0
+  const submit = (): Observable<JobRef> => {
+    const answer = submits[Math.min(submitted++, submits.length - 1)] ?? unknown(null)
+    return isWatchError(answer) ? throwError(() => answer) : of(answer)
+  }
+
+  return {
+    calls,
+    events$: NEVER,
+    get: (id, options) => noted({ method: 'get', asked: id, options }, () => get(id)),
+    watch: (id, options) =>
+      noted({ method: 'watch', asked: id, options }, () => watch(id, SNAPSHOTS, options)),
+    wait: (id, options) => noted({ method: 'wait', asked: id, options }, () => watch(id, OUTCOME, options)),
+    track: (id, options) => noted({ method: 'track', asked: id, options }, () => watch(id, UPDATES, options)),
+    live: (id, options) => noted({ method: 'live', asked: id, options }, () => live(id)),
+    watchAll: (ids, options) => {
+      const sets = rosterOf(ids)
+      const all = () => muster({ sets, watch: (id) => begin(id, UPDATES, options) })
+      return noted({ method: 'watchAll', asked: ids, options }, all)
+    },
+    board: (ids, options) => {
+      const watch = (id: string) => ({ begun: begin(id, UPDATES, options), forecast: UNKNOWN_END })
+      const board = boardFrom({ scheduler, after, usage, watch }, ids, options?.coalesce ?? ONE_FRAME)
+      return noted({ method: 'board', asked: ids, options }, () => board)
+    },
+    submit: (request) => noted({ method: 'submit', asked: request, options: undefined }, submit)
+  }
+}
+
+// private
+
+const INTERVAL = 6_000
+const ONE_FRAME = 1_000 / 60
+const DEADLINE = 1_800_000
+
+const UNKNOWN_END = { endsAt: () => null }
+
+const usage = () => ({ usedLastSecond: 0, usedLastMinute: 0 })
+
+const shareLast = <A>() =>
+  share<A>({ connector: () => new ReplaySubject(1), resetOnComplete: false, resetOnError: false })
+
+const unknown = (id: string | null): NotFound =>
+  new NotFound(id, { message: 'no script for it', code: 404, errors: [] })
