@@ -1,0 +1,29 @@
+import { InjectionToken } from '@angular/core'
+import type { RateLimits } from 'fiddler-jobs'
+
+/** What the server tells the page at its start, in `config.json`. The token is not among it. */
+export interface Settings {
+  /** Where the proxy is. */
+  readonly baseUrl: string
+  /** This page's share of the key's limits; without it the documented ones. */
+  readonly limits?: RateLimits | 'none'
+  /** Whether jobs may be submitted from the page. */
+  readonly submit: boolean
+  /** An address that lists job ids as a JSON array, asked every ten seconds. */
+  readonly feed?: string
+  /** What the submit form holds at first. */
+  readonly prefill?: { readonly modelId?: string; readonly fileId?: string }
+}
+
+export const SETTINGS = new InjectionToken<Settings>('the settings of the dashboard')
+
+/** The settings; where there are none, or they cannot be read, those of a plain deployment. */
+export const loadSettings = async (): Promise<Settings> => {
+  const plain: Settings = { baseUrl: '/fiddler', submit: false }
+  try {
+    const answer = await fetch('config.json')
+    return answer.ok ? { ...plain, ...((await answer.json()) as Partial<Settings>) } : plain
+  } catch {
+    return plain
+  }
+}

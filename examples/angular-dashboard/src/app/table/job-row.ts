@@ -1,0 +1,40 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core'
+import type { JobRow } from 'fiddler-jobs'
+import { Clock } from '../shared/clock'
+import { clockText, etaText, percentText, retryText } from '../shared/format'
+import { PhaseMark } from '../shared/phase-mark'
+import { phaseLabel } from '../shared/phases'
+import { JobsView } from './jobs-view'
+import { noteOf } from './row-note'
+import { placeOf } from './select-rows'
+
+/** One job in the table. Its cells change with the row or with the clock, and no others are touched. */
+@Component({
+  selector: 'app-job-row',
+  imports: [PhaseMark],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './job-row.html',
+  styleUrl: './job-row.css',
+  host: { role: 'row', '[attr.data-phase]': 'row().phase', '[class.settled]': 'row().settledAt !== null' }
+})
+export class JobRowCells {
+  private readonly view = inject(JobsView)
+  private readonly now = inject(Clock).now
+
+  readonly row = input.required<JobRow>()
+
+  protected readonly status = computed(() => phaseLabel(this.row().phase))
+  protected readonly name = computed(() => this.row().job?.name || 'Not read yet')
+  protected readonly place = computed(() => placeOf(this.row()))
+  protected readonly progress = computed(() => this.row().job?.progress ?? 0)
+  protected readonly percent = computed(() => {
+    const { job } = this.row()
+    return job?.progressKnown ? percentText(job.progress) : '–'
+  })
+  protected readonly note = computed(() => noteOf(this.row(), (retryAt) => retryText(retryAt, this.now())))
+  protected readonly eta = computed(() => {
+    const { endsAt, settledAt } = this.row()
+    return settledAt !== null || endsAt === null ? '–' : etaText(endsAt - this.now())
+  })
+  protected readonly elapsed = computed(() => clockText(this.view.elapsed(this.row(), this.now())))
+}
