@@ -26,7 +26,7 @@ export default defineConfig({
           ...test,
           name: 'unit',
           include: ['spec/**/*.spec.ts'],
-          exclude: ['spec/package/**', 'spec/soak/**']
+          exclude: ['spec/package/**', 'spec/soak/**', 'spec/browser/**']
         }
       },
       {
@@ -49,6 +49,18 @@ export default defineConfig({
           include: ['spec/package/**/*.spec.ts'],
           exclude: ['spec/package/gate-*.spec.ts'],
           globalSetup: 'spec/package/pack.ts'
+        }
+      },
+      {
+        // The examples in Chromium: after `npm run build`.
+        extends: true,
+        test: {
+          ...test,
+          ...slow,
+          name: 'browser',
+          include: ['spec/browser/**/*.spec.ts'],
+          expect: { ...test.expect, poll: { timeout: 60_000 } },
+          globalSetup: 'spec/browser/support/global-setup.ts'
         }
       }
     ]

@@ -13,7 +13,8 @@ const GATES = [
   { name: 'specs', script: 'specs', quick: true, vitest: true },
   { name: 'soak', script: 'specs:soak', vitest: true },
   { name: 'build', script: 'build' },
-  { name: 'package checks', script: 'specs:package', vitest: true, needs: 'build' }
+  { name: 'package checks', script: 'specs:package', vitest: true, needs: 'build' },
+  { name: 'browser', script: 'specs:browser', vitest: true, needs: 'build' }
 ]
 
 const which = process.argv[2]
