@@ -26,7 +26,7 @@ const start = async () => {
 
   const simulator = await startSimulator({
     seed: 3,
-    timeScale: 10,
+    timeScale: 4,
     limits: 'documented',
     faults: [
       { fault: { type: 'latency', min: 20, max: 180 } },

@@ -6,10 +6,10 @@ import { mixedJobs } from 'fiddler-jobs/simulator'
 
 const AT_ONCE = 190
 const IN_ALL = 1_000
-const EVERY = 6_000
+const EVERY = 4_000
 
 /**
- * About 200 jobs in mid-life, then another every six seconds. `ids` grows with them; `stop` ends their coming.
+ * About 200 jobs in mid-life, then another every four seconds. `ids` grows with them; `stop` ends their coming.
  *
  * @param {import('fiddler-jobs/simulator').Simulator} simulator
  */

@@ -10,7 +10,6 @@ import {
   output,
   viewChild
 } from '@angular/core'
-import { jobResource } from 'fiddler-jobs/angular'
 import { Fleet } from '../jobs/fleet'
 import { JobLog } from '../jobs/job-log'
 import { Clock } from '../shared/clock'
@@ -19,9 +18,10 @@ import { PhaseMark } from '../shared/phase-mark'
 import { phaseLabel } from '../shared/phases'
 import { JobsView } from '../table/jobs-view'
 import { placeOf } from '../table/select-rows'
+import { injectDetails } from './inject-details'
 import { tasksOf } from './tasks-of'
 
-/** All about one job. The board does not ask for tasks, so the drawer watches its job itself, verbosely. */
+/** All about one job. The board does not ask for tasks, so the drawer reads its job itself. */
 @Component({
   selector: 'app-job-drawer',
   imports: [DatePipe, PhaseMark],
@@ -39,9 +39,9 @@ export class JobDrawer {
   readonly id = input.required<string>()
   readonly closed = output()
 
-  private readonly details = jobResource(this.id, { verbose: true })
+  protected readonly details = injectDetails(this.id)
   protected readonly row = computed(() => this.fleet.row(this.id()))
-  protected readonly job = computed(() => this.details.value() ?? this.row()?.job ?? null)
+  protected readonly job = computed(() => this.details().job ?? this.row()?.job ?? null)
   protected readonly phase = computed(() => this.row()?.phase ?? 'waiting')
   protected readonly status = computed(() => phaseLabel(this.phase()))
   protected readonly place = computed(() => {
@@ -61,7 +61,7 @@ export class JobDrawer {
     const row = this.row()
     return row?.phase === 'gave-up' ? (row.trouble?.error.message ?? 'The watch has ended.') : null
   })
-  protected readonly tasks = computed(() => tasksOf(this.details.value()))
+  protected readonly tasks = computed(() => tasksOf(this.details().job))
   protected readonly history = computed(() => this.log.of(this.id()).toReversed())
   protected readonly eta = computed(() => {
     const endsAt = this.row()?.endsAt ?? null

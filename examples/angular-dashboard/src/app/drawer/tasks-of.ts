@@ -15,8 +15,8 @@ export interface TasksView {
 const MOST = 50
 
 /** The tasks of a verbose snapshot; null before there is one. */
-export const tasksOf = (job: Job | undefined): TasksView | null => {
-  if (job === undefined) return null
+export const tasksOf = (job: Job | null): TasksView | null => {
+  if (job === null) return null
   const tasks = Object.entries(job.extras).map(([id, task]) => ({ ...task, id }))
   const counts = new Map<string, number>()
   for (const { rawStatus } of tasks) counts.set(rawStatus, (counts.get(rawStatus) ?? 0) + 1)

@@ -19,7 +19,7 @@ export const PHASES: readonly PhaseLook[] = [
   { phase: 'failed', label: 'Failed', mark: 'M4 4l8 8M12 4l-8 8' },
   {
     phase: 'gave-up',
-    label: 'Not watched',
+    label: 'Gave up',
     mark: 'M5.4 6a2.6 2.6 0 1 1 3.8 2.3C8.3 8.8 8 9.3 8 10.2M8 12.9v.1'
   },
   { phase: 'revoked', label: 'Revoked', mark: 'M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10zM4.5 11.5l7-7' },

@@ -6,14 +6,23 @@ import { Theme } from './theme'
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <button type="button" class="quiet" (click)="theme.next()">
-      Theme: <span>{{ theme.choice() }}</span>
+      <span class="what">Theme: </span><span class="choice">{{ theme.choice() }}</span>
     </button>
   `,
   styles: `
-    span {
+    .choice {
       display: inline-block;
       min-width: 3.4em;
       text-align: left;
+    }
+    @media (max-width: 760px) {
+      .what {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .choice {
+        text-align: center;
+      }
     }
   `
 })
