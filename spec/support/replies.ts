@@ -1,4 +1,6 @@
 import type { TransportResponse } from '../../src/http/transport.js'
+import type { Answer } from '../../src/testing/answer.js'
+import * as kit from '../../src/testing/faults.js'
 import { JOB_ID } from '../job/a-job.js'
 
 /** What the scripted server does with one request; neither `response` nor `fault`: it never answers. */
@@ -34,23 +36,25 @@ export const wireJob = (status: string, progress: number | null, parts: object =
 
 /** A refusal in Fiddler's error envelope. */
 export const refusal = (status: number, headers: Headers = {}): Reply =>
-  answer(
-    status,
-    { error: { code: status, message: `refused with ${status}`, errors: [{ reason: `Reason${status}` }] } },
-    headers
-  )
+  reply(kit.refused(status, { headers }))
 
-export const HTML = answer(200, '<!doctype html><title>Log in</title>')
+export const HTML = reply(kit.loginPage())
 export const SUCCESS = job('SUCCESS', 100)
 export const FAILURE = job('FAILURE', 50, { error_reason: 'ValueError', error_message: 'bad column' })
 export const REVOKED = job('REVOKED', 0)
-export const SILENCE: Reply = { after: 0 }
+export const SILENCE = reply(kit.silent())
 
 /** No answer: the connection broke. */
-export const broken = (code = 'ECONNRESET'): Reply => ({
-  after: 0,
-  fault: Object.assign(new Error('socket hang up'), { code })
-})
+export const broken = (code?: string): Reply => reply(kit.broken(code))
 
 /** The same after `ms` on the way. */
 export const slow = (after: number, reply: Reply): Reply => ({ ...reply, after })
+
+// private
+
+// These are plain values: no script decides what they are about.
+function reply({ response, fault }: Answer): Reply {
+  return response === undefined
+    ? { after: 0, fault }
+    : { after: 0, response: response({ id: JOB_ID, verbose: false }) }
+}

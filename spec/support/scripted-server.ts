@@ -1,63 +1,48 @@
-import { NEVER, Observable, of, switchMap, throwError, timer } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
-import type { Transport, TransportRequest } from '../../src/http/transport.js'
+import type { TransportRequest } from '../../src/http/transport.js'
+import { RequestJournal } from '../../src/testing/request-journal.js'
+import type { RequestLog } from '../../src/testing/request-journal.js'
+import { scriptedTransport } from '../../src/testing/scripted-transport.js'
 import type { Reply } from './replies.js'
 
-/** One request as the server saw it. */
-export interface Visit extends TransportRequest {
-  /** ms since the server was made. */
-  readonly at: number
-  readonly endedAt: number | null
-  readonly how: 'under way' | 'answered' | 'broken' | 'aborted'
-}
+/** One request as the server saw it, the headers too: what the kit for users leaves out. */
+export interface Visit extends TransportRequest, Pick<RequestLog, 'at' | 'endedAt' | 'how'> {}
 
-/** What the nth request (from 0) is answered with. */
+/** What the nth request (from 0), whatever it asks for, is answered with. */
 export type Script = readonly Reply[] | ((n: number, request: TransportRequest) => Reply)
 
-/**
- * A transport that plays a script in virtual time and keeps a journal. The last reply of a list is played again and again.
- */
+/** The kit's transport, answering requests in their order. The last reply of a list is played again and again. */
 export const scriptedServer = (scheduler: SchedulerLike, script: Script) => {
-  const epoch = scheduler.now()
-  const visits: Visit[] = []
+  const journal = new VisitJournal(scheduler)
   const replyTo = (n: number, request: TransportRequest): Reply =>
     typeof script === 'function' ? script(n, request) : (script[Math.min(n, script.length - 1)] as Reply)
-
-  const transport: Transport = (request) =>
-    new Observable((subscriber) => {
-      const n = visits.length
-      const at = scheduler.now() - epoch
-      visits.push({ ...request, at, endedAt: null, how: 'under way' })
-      const end = (how: Visit['how']) => {
-        const visit = visits[n] as Visit
-        if (visit.how === 'under way') visits[n] = { ...visit, how, endedAt: scheduler.now() - epoch }
-      }
-      subscriber.add(() => end('aborted'))
-      subscriber.add(
-        played(replyTo(n, request), scheduler).subscribe({
-          next: (response) => {
-            end('answered')
-            subscriber.next(response)
-          },
-          error: (fault: unknown) => {
-            end('broken')
-            subscriber.error(fault)
-          },
-          complete: () => subscriber.complete()
-        })
-      )
-    })
-
+  const answerTo = (request: TransportRequest) => {
+    const { after, response, fault } = replyTo(journal.visits.length, request)
+    const answer = { _tag: 'Answer', says: '', after, fault } as const
+    return response === undefined ? answer : { ...answer, response: () => response }
+  }
   return {
-    transport,
-    visits: visits as readonly Visit[],
-    times: (): readonly number[] => visits.map(({ at }) => at),
-    underWay: (): number => visits.filter(({ how }) => how === 'under way').length
+    transport: scriptedTransport({ scheduler, journal, latency: 0, answerTo }),
+    visits: journal.visits as readonly Visit[],
+    times: () => journal.times(),
+    underWay: () => journal.underWay()
   }
 }
 
-const played = ({ after, response, fault }: Reply, scheduler: SchedulerLike) => {
-  if (response === undefined && fault === undefined) return NEVER
-  const end = response === undefined ? throwError(() => fault) : of(response)
-  return after === 0 ? end : timer(after, scheduler).pipe(switchMap(() => end))
+class VisitJournal extends RequestJournal {
+  readonly visits: Visit[] = []
+
+  override note(request: TransportRequest, says: string): (how: Visit['how']) => void {
+    const end = super.note(request, says)
+    const n = this.visits.length
+    const now = (): Visit => {
+      const { at, endedAt, how } = this.requests[n] as RequestLog
+      return { ...request, at, endedAt, how }
+    }
+    this.visits.push(now())
+    return (how) => {
+      end(how)
+      this.visits[n] = now()
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createJobClient } from '../../src/client/create-job-client.js'
 import type { JobClientConfig } from '../../src/client/job-client-config.js'
+import type { JobStatus } from '../../src/job/job-status.js'
 import { aJob, jobId } from '../../src/testing/a-job.js'
 import { accepted, broken, refused, slow } from '../../src/testing/faults.js'
 import { hear } from '../../src/testing/hear.js'
@@ -12,6 +13,7 @@ import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const A = jobId(0xa)
 const B = jobId(0xb)
+const NO_STATUS = 'DONE' as string as JobStatus
 
 const given = (
   scripts: JobScripts,
@@ -229,7 +231,7 @@ describe('a script that is wrong', () => {
     ['an empty list', [], {}, 'one step at least'],
     ['empty marbles', ' 5s ', {}, 'one letter at least'],
     ['a progress beyond 100', [{ progress: 101 }], {}, 'progress'],
-    ['a status that is none', ['DONE'], {}, 'status'],
+    ['a status that is none', [NO_STATUS], {}, 'status'],
     ['a latency below 0', 'y', { latency: -1 }, 'latency']
   ])('is refused at once: %s', (_, scripts, options, message) => {
     expect(() => scriptedServer(scripts, options)).toThrow(TypeError)

@@ -20,7 +20,7 @@ export interface RequestLog {
   readonly path: string
   /** The job's id, where the path names one. */
   readonly id: string | null
-  /** What was sent as JSON; null where nothing was. */
+  /** What was sent, read as JSON where it is; null where nothing was. */
   readonly body: unknown
   /** ms since the server was made. */
   readonly at: number
@@ -66,7 +66,7 @@ export class RequestJournal {
       method,
       path: pathOf(url),
       id: jobIdIn(url),
-      body: body === undefined ? null : (JSON.parse(body) as unknown),
+      body: jsonOf(body),
       at: this.now(),
       endedAt: null,
       how: 'under way',
@@ -84,5 +84,13 @@ export const jobIdIn = (url: string): string | null =>
   /\/v3\/jobs\/([^/?]+)(\?|$)/.exec(url)?.[1]?.toLowerCase() ?? null
 
 // private
+
+const jsonOf = (body: string | undefined): unknown => {
+  try {
+    return body === undefined ? null : JSON.parse(body)
+  } catch {
+    return body
+  }
+}
 
 const pathOf = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]*/i, '')
