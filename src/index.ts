@@ -11,6 +11,11 @@ export type { JobClientConfig, RateLimits } from './client/job-client-config.js'
 export type { ClientEvent } from './http/client-event.js'
 export type { Transport, TransportRequest, TransportResponse } from './http/transport.js'
 
+/* The relay's client */
+export { createRelayClient } from './relay-client/create-relay-client.js'
+export type { RelayClientConfig } from './relay-client/relay-client-config.js'
+export type { StreamRequest, StreamSignal, StreamTransport } from './relay-client/stream-transport.js'
+
 /* Watching */
 export type { JobUpdate, Polled, Settled, Trouble } from './watch/job-update.js'
 export type { Seen, WatchOptions } from './watch/watch-options.js'

@@ -9,7 +9,7 @@ const bin = (name: string): string => join(ROOT, 'node_modules/.bin', name)
 const installed = join(inject('esmProject'), 'node_modules/fiddler-jobs')
 
 // Doors that only ES modules can enter; the others are for both.
-const ESM_ONLY: readonly string[] = ['./angular']
+const ESM_ONLY: readonly string[] = ['./angular', './relay']
 
 const publint = (folder: string): Promise<Ran> =>
   run(bin('publint'), ['run', folder, '--strict', '--pack', 'false'], ROOT)

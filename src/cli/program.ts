@@ -11,6 +11,8 @@ import type { CliIo } from './cli-io.js'
 import { demoCommand } from './command/demo.js'
 import type { GetFlags, WatchFlags } from './command/flags.js'
 import { getCommand } from './command/get.js'
+import { relayCommand } from './command/relay.js'
+import type { RelayFlags } from './command/relay.js'
 import { simulateCommand } from './command/simulate.js'
 import type { SimulateFlags } from './command/simulate.js'
 import { watchCommand } from './command/watch.js'
@@ -52,6 +54,7 @@ export const programOf = (io: CliIo, choose: Choose): Command => {
   watching(program.command('wait'), 'wait until all jobs have ended, and show how').action(
     (ids: string[], flags: WatchFlags) => choose(watchCommand('ends', ids, flags, io))
   )
+  relaying(program.command('relay')).action((flags: RelayFlags) => choose(relayCommand(flags, io)))
   simulating(program.command('simulate')).action((flags: SimulateFlags) => choose(simulateCommand(flags, io)))
   program
     .command('demo')
@@ -62,13 +65,15 @@ export const programOf = (io: CliIo, choose: Choose): Command => {
 
 // private
 
-const overNetwork = (command: Command, description: string): Command =>
+const reaching = (command: Command): Command =>
   command
-    .description(description)
-    .argument('<id...>', 'job ids (UUIDs); - reads them from standard input, one a line')
     .option('--url <url>', 'base URL of the Fiddler deployment (default: $FIDDLER_ENDPOINT)')
     .option('--token-file <file>', 'file that holds the API key (default: $FIDDLER_API_KEY)')
     .option('--allow-insecure', 'plain http to another machine: the network sees the token')
+
+const overNetwork = (command: Command, description: string): Command =>
+  reaching(command.description(description))
+    .argument('<id...>', 'job ids (UUIDs); - reads them from standard input, one a line')
     .option('--verbose', "show the jobs' tasks too")
     .option('--json', 'one JSON object a line')
 
@@ -85,6 +90,17 @@ const watching = (command: Command, description: string): Command =>
         .default(SINGLE.timeout, durationText(SINGLE.timeout))
     )
     .option('--stall-timeout <duration>', 'how long a job may show no change', parseDuration)
+    .option(
+      '--relay <url>',
+      'watch through a relay, which polls in your place; the token is then one of its own (default: $FIDDLER_RELAY_TOKEN)'
+    )
+
+const relaying = (command: Command): Command =>
+  reaching(command.description('poll each job once for any number of consumers, and push what comes to them'))
+    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 8787)', parseNumber)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
+    .option('--consumer-token-file <file>', 'tokens that consumers must send, one a line')
 
 const simulating = (command: Command): Command =>
   command

@@ -17,6 +17,7 @@ import { requireUnder } from '../http/base-url.js'
 import type { ClientEvent } from '../http/client-event.js'
 import { bearerHeaders } from '../http/bearer-headers.js'
 import { createExchange } from '../http/exchange.js'
+import type { Pacer } from '../http/pacing.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
 import { createAlarms } from '../schedule/alarms.js'
@@ -30,6 +31,7 @@ import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 import { FLEET, LIVE, SINGLE, watchSettings } from '../watch/watch-settings.js'
 import { clientSettings } from './client-settings.js'
+import type { ClientSettings } from './client-settings.js'
 import type { JobClient, SubmitRequest } from './job-client.js'
 import type { JobClientConfig } from './job-client-config.js'
 
@@ -54,9 +56,13 @@ import type { JobClientConfig } from './job-client-config.js'
  */
 export const createJobClient = (config: JobClientConfig): JobClient => {
   const settings = clientSettings(config)
+  return jobClientOf(settings, createPacer(settings))
+}
+
+/** The client of checked settings, at a pacer of the caller's. */
+export const jobClientOf = (settings: ClientSettings, pacer: Pacer): JobClient => {
   const { baseUrl, scheduler, random, maxBytes, requestTimeout } = settings
   const events = new Subject<ClientEvent>()
-  const pacer = createPacer(settings)
   const after = createAlarms(scheduler)
   const exchange = createExchange({
     ...settings,

@@ -37,10 +37,11 @@ export const readBody = async (response: FetchResponse, maxBytes: number): Promi
   return { text: text + decoder.decode(), whole: true }
 }
 
-// private
-
-const chunksOf = (body: WebBody | NodeBody): AsyncIterable<Uint8Array> =>
+/** The body piece by piece, on every platform alike. */
+export const chunksOf = (body: WebBody | NodeBody): AsyncIterable<Uint8Array> =>
   'getReader' in body ? fromReader(body) : body
+
+// private
 
 async function* fromReader(body: WebBody): AsyncGenerator<Uint8Array> {
   const reader = body.getReader()

@@ -15,6 +15,8 @@ export interface GetFlags extends ConnectionFlags, ViewFlags {
 
 /** Flags of `watch` and `wait`. */
 export interface WatchFlags extends GetFlags {
+  /** Base URL of a relay. */
+  readonly relay?: string
   /** ms */
   readonly interval?: number
   /** ms */

@@ -5,6 +5,8 @@
  */
 import { createJobClient } from '../../client/create-job-client.js'
 import type { JobClient } from '../../client/job-client.js'
+import type { JobClientConfig } from '../../client/job-client-config.js'
+import { createRelayClient } from '../../relay-client/create-relay-client.js'
 import type { CliIo } from '../cli-io.js'
 import { UsageError } from '../usage-error.js'
 import { readText } from './read-text.js'
@@ -24,33 +26,63 @@ export interface ConnectionFlags {
  * A client for the endpoint and token of the flags, else of the environment; a `UsageError` where either is missing or cannot be
  * used. The token is in no message.
  */
-export const connect = (flags: ConnectionFlags, { env, scheduler, transport, random }: CliIo): JobClient => {
+export const connect = (flags: ConnectionFlags, io: CliIo): JobClient =>
+  usable(flags, () => createJobClient(clientConfig(flags, io)))
+
+/** The same through a relay, where the flags name one: its own token goes there, never Fiddler's. */
+export const connectToWatch = (
+  flags: ConnectionFlags & { readonly relay?: string },
+  io: CliIo
+): Omit<JobClient, 'submit'> => {
+  const { relay: url, tokenFile, allowInsecure } = flags
+  if (url === undefined) return connect(flags, io)
+  const { env, scheduler, random } = io
+  const token = tokenFile === undefined ? env['FIDDLER_RELAY_TOKEN'] : readToken(tokenFile)
+  return usable(flags, () =>
+    createRelayClient({ url, token: token || undefined, scheduler, random, allowInsecure })
+  )
+}
+
+/** What a client is made from; a `UsageError` where the endpoint or the token is missing. */
+export const clientConfig = (
+  flags: ConnectionFlags,
+  { env, scheduler, transport, random }: CliIo
+): JobClientConfig => {
   const baseUrl = flags.url ?? env['FIDDLER_ENDPOINT']
   if (!baseUrl) throw new UsageError('no endpoint: give --url URL, or set FIDDLER_ENDPOINT')
   const token = flags.tokenFile === undefined ? env['FIDDLER_API_KEY'] : readToken(flags.tokenFile)
   if (token === undefined) throw new UsageError('no token: give --token-file FILE, or set FIDDLER_API_KEY')
-  try {
-    return createJobClient({
-      baseUrl,
-      token,
-      transport,
-      scheduler,
-      random,
-      allowInsecure: flags.allowInsecure
-    })
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(inOurWords(error.message, flags))
-    throw error
-  }
+  return { baseUrl, token, transport, scheduler, random, allowInsecure: flags.allowInsecure }
 }
 
 /** The token in a file: all of it but one line break at its end, which editors and `echo` add. */
 export const readToken = (path: string): string => readText(path, 'the token file').replace(/\r?\n$/, '')
 
+/** What the library says of an option, said of the flag or the variable that it came from. */
+export const inOurWords = (
+  message: string,
+  { url, tokenFile, relay }: ConnectionFlags & { readonly relay?: string }
+): string =>
+  message
+    .replace(/^option url/, '--relay')
+    .replace(/^option baseUrl/, url === undefined ? 'FIDDLER_ENDPOINT' : '--url')
+    .replace(
+      /^option token/,
+      tokenFile !== undefined
+        ? `the token in ${tokenFile}`
+        : relay === undefined
+          ? 'FIDDLER_API_KEY'
+          : 'FIDDLER_RELAY_TOKEN'
+    )
+    .replace('or set allowInsecure', 'or give --allow-insecure')
+
 // private
 
-const inOurWords = (message: string, { url, tokenFile }: ConnectionFlags): string =>
-  message
-    .replace(/^option baseUrl/, url === undefined ? 'FIDDLER_ENDPOINT' : '--url')
-    .replace(/^option token/, tokenFile === undefined ? 'FIDDLER_API_KEY' : `the token in ${tokenFile}`)
-    .replace('or set allowInsecure', 'or give --allow-insecure')
+const usable = <A>(flags: ConnectionFlags, make: () => A): A => {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(inOurWords(error.message, flags))
+    throw error
+  }
+}

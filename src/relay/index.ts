@@ -1,0 +1,14 @@
+/**
+ * One poller for everyone: a server that polls each job once and pushes its updates to any number of consumers.
+ *
+ * @since 0.1.0
+ */
+export { bearerTokens } from './authorize.js'
+export { memoryEngine } from './memory-engine.js'
+export { startRelay } from './start-relay.js'
+export type { Authorize, ConsumerRequest, Verdict } from './authorize.js'
+export type { RelayLimits } from './consumer-limits.js'
+export type { Engine, EngineFactory, EngineHost, EngineNews, EngineStatus } from './engine.js'
+export type { Frame, Message } from './frame.js'
+export type { Relay, RelayOptions } from './relay.js'
+export type { OpenUpstream, Upstream, UpstreamTurn } from './upstream.js'

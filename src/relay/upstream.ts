@@ -1,0 +1,60 @@
+/**
+ * The library's own client, as a relay polls with it.
+ *
+ * @since 0.1.0
+ */
+import { NEVER, defer } from 'rxjs'
+import type { Observable, Subject } from 'rxjs'
+import { clientSettings } from '../client/client-settings.js'
+import { jobClientOf } from '../client/create-job-client.js'
+import type { JobClientConfig } from '../client/job-client-config.js'
+import { createPacer } from '../fleet/pacer.js'
+import type { ClientEvent } from '../http/client-event.js'
+import type { Budget } from '../relay-client/update-wire.js'
+import type { JobUpdate } from '../watch/job-update.js'
+
+// model
+
+/** What becomes of the jobs that one process polls. */
+export interface Upstream {
+  /** All news of the job; polls at the client's pace, whoever else is polled. */
+  track(id: string, verbose: boolean): Observable<JobUpdate>
+  usage(): Budget
+}
+
+/** How one process's turn at polling begins. */
+export interface UpstreamTurn {
+  /** Asked before each request; where it says no, nothing leaves. */
+  readonly mayPoll: () => boolean
+  /** Told of each request that leaves. */
+  readonly onSend: () => void
+}
+
+export type OpenUpstream = (turn?: Partial<UpstreamTurn>) => Upstream
+
+// constructors
+
+/** Checks the configuration at once; each call of what it gives back makes a client of its own. */
+export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>): OpenUpstream => {
+  const settings = clientSettings(config)
+  return ({ mayPoll = () => true, onSend = () => undefined } = {}) => {
+    const pacer = createPacer(settings)
+    const client = jobClientOf(
+      {
+        ...settings,
+        transport: (request) =>
+          defer(() => {
+            if (!mayPoll()) return NEVER
+            onSend()
+            return settings.transport(request)
+          })
+      },
+      pacer
+    )
+    client.events$.subscribe(events)
+    return {
+      track: (id, verbose) => client.watchAll([id], { verbose, timeout: Infinity }),
+      usage: () => pacer.usage()
+    }
+  }
+}
