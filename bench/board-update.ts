@@ -1,44 +1,84 @@
-/** One update, decode to snapshot, on a board: `node board-update.js JOBS` prints microseconds per update. */
+/** One update of a board: `node board-update.js JOBS snapshot|poll` prints microseconds per update, and those of them that are gc. */
+import { PerformanceObserver } from 'node:perf_hooks'
 import { VirtualTimeScheduler, of } from 'rxjs'
 import { bodyOf, idsOf } from './lib/ids.js'
-import { createJobClient } from './lib/library.js'
+import { BoardModel, createJobClient, decodeJob } from './lib/library.js'
 
-const UPDATES = 100_000
-const ROUNDS = 5
+const UPDATES = 40_000
+const ROUNDS = 9
 
 const jobs = Number(process.argv[2])
 const ids = idsOf(jobs)
-const bodies = ids.map((id) => [bodyOf(id, 'STARTED', 40), bodyOf(id, 'STARTED', 41)] as const)
 const indexOf = new Map(ids.map((id, n) => [id, n]))
+const [head = '', tail = ''] = bodyOf('ID', 'STARTED', 1_234).split('ID')
+const [middle = '', end = ''] = tail.split('1234')
 
-/** Polls of all jobs spread evenly over the interval, so that each snapshot has one changed row. */
-const round = (): number => {
+let updates = 0
+/** A body as it comes off the wire: made for this update, of a job whose progress has moved. */
+const freshBody = (id: string): string => {
+  updates += 1
+  return head + id + middle + String(40 + (Math.floor(updates / jobs) % 2)) + end
+}
+
+/** From the text of an answer to the snapshot that shows it, and nothing else. */
+const snapshots = (): (() => void) => {
+  const model = new BoardModel(() => ({ usedLastSecond: 0, usedLastMinute: 0 }))
+  model.want(new Set(ids), 0)
+  return () => {
+    const id = ids[updates % jobs] ?? ''
+    const decoded = decodeJob(freshBody(id), id)
+    if (decoded._tag === 'Left') throw new Error(decoded.left.join())
+    model.take({ _tag: 'Polled', id, job: decoded.right }, updates, updates + 5_000)
+    if (!model.snapshot(updates).changed.has(id)) throw new Error('not shown')
+  }
+}
+
+/** The whole of a poll: its wait, its place in the queue, its request too; each snapshot has one changed row. */
+const polls = (): (() => void) => {
   const scheduler = new VirtualTimeScheduler(undefined, Infinity)
-  let polls = 0
-  let snapshots = 0
+  let shown = 0
   const client = createJobClient({
     baseUrl: 'https://bench.test',
     token: 'bench-token',
     limits: { perSecond: 500, perMinute: 30_000 },
     scheduler,
-    transport: ({ url }) => {
-      const [a, b] = bodies[indexOf.get(url.slice(-36)) ?? 0] ?? ['', '']
-      polls += 1
-      return of({ status: 200, headers: {}, body: polls % 2 === 0 ? a : b })
-    }
+    transport: ({ url }) =>
+      of({ status: 200, headers: {}, body: freshBody(ids[indexOf.get(url.slice(-36)) ?? 0] ?? '') })
   })
-  const board = client.board(ids, { interval: 1, coalesce: 0.5 }).subscribe(() => (snapshots += 1))
+  client.board(ids, { interval: 1, coalesce: 0.5 }).subscribe(() => (shown += 1))
   scheduler.maxFrames = 4 * jobs
   scheduler.flush()
-  const [polled, shown] = [polls, snapshots]
-  const before = process.cpuUsage()
-  scheduler.maxFrames = 4 * jobs + 2 * UPDATES
-  scheduler.flush()
-  const { user, system } = process.cpuUsage(before)
-  board.unsubscribe()
-  if (snapshots - shown < 0.99 * (polls - polled)) throw new Error('more than one row a snapshot')
-  return (user + system) / (polls - polled)
+  return () => {
+    const before = shown
+    while (shown === before) {
+      scheduler.maxFrames += 1
+      scheduler.flush()
+    }
+  }
 }
 
-const rounds = Array.from({ length: ROUNDS }, round).sort((a, b) => a - b)
-console.log(JSON.stringify({ microseconds: rounds[ROUNDS >> 1], rounds }))
+let collecting = 0
+new PerformanceObserver((list) =>
+  list.getEntries().forEach(({ duration }) => (collecting += duration))
+).observe({
+  entryTypes: ['gc']
+})
+const turnOfTheLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const update = process.argv[3] === 'poll' ? polls() : snapshots()
+const rounds: { readonly microseconds: number; readonly gc: number }[] = []
+for (let round = 0; round < ROUNDS; round += 1) {
+  await turnOfTheLoop()
+  collecting = 0
+  const before = process.cpuUsage()
+  for (let n = 0; n < UPDATES; n += 1) update()
+  const { user, system } = process.cpuUsage(before)
+  await turnOfTheLoop()
+  rounds.push({ microseconds: (user + system) / UPDATES, gc: (collecting * 1_000) / UPDATES })
+}
+// The first rounds warm up: the compiler is still at work in them.
+const [middleRound] = rounds
+  .slice(2)
+  .sort((a, b) => a.microseconds - b.microseconds)
+  .slice((ROUNDS - 2) >> 1)
+console.log(JSON.stringify(middleRound))
