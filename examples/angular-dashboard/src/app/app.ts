@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core'
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router'
+import type { IsActiveMatchOptions } from '@angular/router'
 import { ThemeButton } from './theme/theme-button'
 
 @Component({
@@ -9,4 +10,12 @@ import { ThemeButton } from './theme/theme-button'
   templateUrl: './app.html',
   styleUrl: './app.css'
 })
-export class App {}
+export class App {
+  // Whichever job is open.
+  protected readonly thisPage: IsActiveMatchOptions = {
+    paths: 'exact',
+    queryParams: 'ignored',
+    matrixParams: 'ignored',
+    fragment: 'ignored'
+  }
+}

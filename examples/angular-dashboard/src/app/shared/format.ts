@@ -1,6 +1,5 @@
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -14,9 +13,10 @@ export const clockText = (ms: number): string => {
 /** `soon`, `~40 s`, `~12 min`, `~2 h 10 min`: no more exact than a prediction is. */
 export const etaText = (ms: number): string => {
   if (ms <= 5 * SECOND) return 'soon'
-  if (ms < MINUTE) return `~${Math.ceil(ms / (5 * SECOND)) * 5} s`
-  const minutes = Math.round(ms / MINUTE)
-  if (ms < HOUR && minutes < 60) return `~${minutes} min`
+  const seconds = Math.ceil(ms / (5 * SECOND)) * 5
+  if (seconds < 60) return `~${seconds} s`
+  const minutes = Math.max(1, Math.round(ms / MINUTE))
+  if (minutes < 60) return `~${minutes} min`
   return minutes % 60 === 0 ? `~${minutes / 60} h` : `~${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
