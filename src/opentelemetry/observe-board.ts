@@ -1,0 +1,67 @@
+/**
+ * Watches what `board` shows.
+ *
+ * @since 0.1.0
+ */
+import { Observable } from 'rxjs'
+import type { MonoTypeOperatorFunction } from 'rxjs'
+import type { JobBoard, JobRow } from '../fleet/job-board.js'
+import { terminalError } from '../operators/terminal-error.js'
+import type { JobLedger, Watched } from './job-ledger.js'
+
+/** Passes everything on as it is, when it is, and notes it. A snapshot costs what changed in it. */
+export const observeBoard =
+  (ledger: JobLedger): MonoTypeOperatorFunction<JobBoard> =>
+  (boards) =>
+    new Observable((subscriber) => {
+      const watched = new Map<string, Watched>()
+      const told = new Map<string, JobRow['trouble']>()
+
+      const forget = (id: string): void => {
+        watched.delete(id)
+        told.delete(id)
+      }
+      const begin = ({ id, seenAt }: JobRow): Watched => {
+        const entry = ledger.begin(id, seenAt)
+        watched.set(id, entry)
+        return entry
+      }
+      const take = (row: JobRow): void => {
+        const { id, job, phase, polledAt, settledAt, trouble } = row
+        const known = watched.get(id)
+        // A row that has settled changes no more, except that it moves or leaves.
+        if (known === undefined && settledAt !== null && told.has(id)) return
+        const entry = known ?? begin(row)
+        if (job !== null && polledAt !== entry.heardAt) entry.span?.saw(job, polledAt ?? ledger.now())
+        entry.heardAt = polledAt
+        entry.phase = phase
+        if (settledAt === null) {
+          if (trouble !== null && trouble !== told.get(id))
+            ledger.troubled(entry, trouble.error, ledger.now())
+          told.set(id, trouble)
+          return
+        }
+        watched.delete(id)
+        told.set(id, null)
+        ledger.end(entry, trouble?.error ?? (job && terminalError(job)), settledAt)
+      }
+
+      subscriber.add(
+        boards.subscribe({
+          next: (board) => {
+            for (const id of board.changed) {
+              const row = board.row(id)
+              const entry = watched.get(id)
+              if (row !== undefined) take(row)
+              else if (entry !== undefined) ledger.leave(entry, ledger.now())
+              if (row === undefined) forget(id)
+            }
+            subscriber.next(board)
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete()
+        })
+      )
+      // After the source: a request that is aborted belongs to the watch.
+      subscriber.add(() => watched.forEach((entry) => ledger.leave(entry, ledger.now())))
+    })

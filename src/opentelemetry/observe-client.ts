@@ -1,0 +1,88 @@
+/**
+ * A client's telemetry.
+ *
+ * @since 0.1.0
+ */
+import type { MonoTypeOperatorFunction, Unsubscribable } from 'rxjs'
+import type { JobClient } from '../client/job-client.js'
+import { monotonicScheduler } from '../client/monotonic-scheduler.js'
+import type { JobBoard } from '../fleet/job-board.js'
+import type { JobUpdate } from '../watch/job-update.js'
+import { serverAttributes } from './attributes.js'
+import { JobLedger } from './job-ledger.js'
+import { observeBoard } from './observe-board.js'
+import { observeUpdates } from './observe-updates.js'
+import { RequestMeter } from './request-meter.js'
+import type { TelemetryOptions } from './telemetry-options.js'
+import { WatchSpans } from './watch-spans.js'
+
+// model
+
+/**
+ * What is being observed. `unsubscribe` ends it: nothing more is reported, gauges are taken back, open spans are ended.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface ClientTelemetry extends Unsubscribable {
+  /**
+   * For `track` and `watchAll`: passes every update on, and reports jobs, staleness, trouble and ends, with a span per watch. A job counts
+   * as watched from its first news, or, where `id` names the one job of the stream, from the subscription.
+   */
+  updates(id?: string): MonoTypeOperatorFunction<JobUpdate>
+  /** The same for `board`. */
+  board(): MonoTypeOperatorFunction<JobBoard>
+}
+
+// constructors
+
+/**
+ * Reports every request of a client as OpenTelemetry metrics (and spans, where a tracer is given), from now until `unsubscribe`; jobs are
+ * reported for the streams that pass through `updates()` or `board()`.
+ *
+ * Nothing is polled for it, and no stream is changed by it. Metrics carry no job id, no URL and no message, so the number of time series
+ * is small and fixed; spans carry the job's id. `docs/operations.md` lists all of them.
+ *
+ * @example
+ * import { createJobClient } from 'fiddler-jobs'
+ * import { observeClient } from 'fiddler-jobs/opentelemetry'
+ * import { metrics, trace } from '@opentelemetry/api'
+ *
+ * const baseUrl = 'https://acme.fiddler.ai'
+ * const client = createJobClient({ baseUrl, token: 'secret' })
+ * const telemetry = observeClient(client, {
+ *   baseUrl,
+ *   meter: metrics.getMeter('fiddler-jobs'),
+ *   tracer: trace.getTracer('fiddler-jobs')
+ * })
+ *
+ * const id = 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068'
+ * client.track(id).pipe(telemetry.updates(id)).subscribe()
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const observeClient = (
+  client: Pick<JobClient, 'events$'>,
+  { meter, tracer, baseUrl, attributes = {}, scheduler = monotonicScheduler }: TelemetryOptions
+): ClientTelemetry => {
+  const now = () => scheduler.now()
+  const server = serverAttributes(baseUrl)
+  const requests = new RequestMeter(meter, { ...attributes, ...server }, now())
+  const spans = tracer === undefined ? null : new WatchSpans(tracer, attributes, server)
+  const ledger = new JobLedger(meter, attributes, spans, now)
+  const events = client.events$.subscribe((event) => {
+    requests.take(event)
+    spans?.take(event)
+  })
+  return {
+    updates: (id) => observeUpdates(ledger, id),
+    board: () => observeBoard(ledger),
+    unsubscribe: () => {
+      if (events.closed) return
+      events.unsubscribe()
+      requests.stop()
+      ledger.stop()
+    }
+  }
+}
