@@ -56,8 +56,7 @@ describe('a fake client', () => {
     const clock = new VirtualClock()
     // One server for each stream: each plays the list from its beginning, as a cold stream does.
     const real = () => createJobClient(scriptedServer({ [A]: list }, { scheduler: clock }).config)
-    const each = (name: 'get' | 'watch' | 'wait' | 'track' | 'watchAll') =>
-      real()[name]
+    const each = (name: 'get' | 'watch' | 'wait' | 'track' | 'watchAll') => real()[name]
     const client = {
       get: each('get'),
       watch: each('watch'),
