@@ -38,6 +38,12 @@ export class AdaptiveLimit {
 
   constructor(private readonly random: () => number) {}
 
+  /** Takes up the share that another has found, as if it had held since `now`. */
+  resume(share: number, now: number): void {
+    this.share = Math.min(1, Math.max(LEAST, share))
+    this.steadySince = now
+  }
+
   /** Lets time pass. */
   settle(now: number): void {
     if (now < this.steadySince + MINUTE) return

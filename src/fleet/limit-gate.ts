@@ -6,7 +6,7 @@
 import { EvenPace } from '../schedule/even-pace.js'
 import { WindowLog } from '../schedule/window-log.js'
 import { AdaptiveLimit } from './adaptive-limit.js'
-import type { KindLimits } from './resolved-limits.js'
+import type { KindLimits, Legacy } from './resolved-limits.js'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -34,6 +34,21 @@ export class LimitGate {
     this.adaptive = new AdaptiveLimit(random)
     this.second = new WindowLog(SECOND, limits.perSecond)
     this.minute = new WindowLog(MINUTE, limits.perMinute)
+  }
+
+  /** Goes on from what another has sent, and shut as long as it was. */
+  resume({ sent, share, heldUntil }: Legacy, now: number): void {
+    this.heldUntil = heldUntil
+    for (const at of sent) {
+      this.second.add(at)
+      this.minute.add(at)
+    }
+    this.adaptive.resume(share, now)
+  }
+
+  /** The share of the limits in use, 0 < share <= 1. */
+  get share(): number {
+    return this.adaptive.share
   }
 
   /** ms of the budget that one request takes. */

@@ -8,7 +8,7 @@ import type { Pacer } from '../http/pacing.js'
 import { LimitGate } from './limit-gate.js'
 import { Passage } from './passage.js'
 import { PacerTicket } from './pacer-ticket.js'
-import type { ResolvedLimits } from './resolved-limits.js'
+import type { Legacy, ResolvedLimits } from './resolved-limits.js'
 import { Turnstile } from './turnstile.js'
 
 // model
@@ -19,6 +19,13 @@ export interface PacerOptions {
   readonly scheduler: SchedulerLike
   /** 0 <= x < 1 */
   readonly random: () => number
+}
+
+/** A pacer that can take another's place, and tell what it has found. */
+export interface FleetPacer extends Pacer {
+  resume(legacy: Legacy): void
+  /** The share of the read limits in use. */
+  share(): number
 }
 
 const UNLIMITED: ResolvedLimits = {
@@ -34,7 +41,7 @@ const UNLIMITED: ResolvedLimits = {
  *
  * With `limits: 'none'` it keeps the time and the count, and whoever's wait is over goes; a 429 holds nobody but the one who met it.
  */
-export const createPacer = ({ limits, scheduler, random }: PacerOptions): Pacer => {
+export const createPacer = ({ limits, scheduler, random }: PacerOptions): FleetPacer => {
   const { read, write, inFlight } = limits === 'none' ? UNLIMITED : limits
   const passages = {
     read: new Passage(new LimitGate(read, random)),
@@ -47,6 +54,8 @@ export const createPacer = ({ limits, scheduler, random }: PacerOptions): Pacer 
       limits === 'none'
         ? stile.now() + (retryAfter ?? 0)
         : passages[kind].gate.limited(stile.now(), retryAfter),
-    usage: () => passages.read.gate.usage(stile.now())
+    usage: () => passages.read.gate.usage(stile.now()),
+    resume: (legacy) => passages.read.gate.resume(legacy, stile.now()),
+    share: () => passages.read.gate.share
   }
 }

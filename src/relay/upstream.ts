@@ -9,6 +9,7 @@ import { clientSettings } from '../client/client-settings.js'
 import { jobClientOf } from '../client/create-job-client.js'
 import type { JobClientConfig } from '../client/job-client-config.js'
 import { createPacer } from '../fleet/pacer.js'
+import type { Legacy } from '../fleet/resolved-limits.js'
 import type { ClientEvent } from '../http/client-event.js'
 import type { Budget } from '../relay-client/update-wire.js'
 import type { JobUpdate } from '../watch/job-update.js'
@@ -20,10 +21,14 @@ export interface Upstream {
   /** All news of the job; polls at the client's pace, whoever else is polled. */
   track(id: string, verbose: boolean): Observable<JobUpdate>
   usage(): Budget
+  /** The share of the limits that was found to hold; 0 < share <= 1. */
+  share(): number
 }
 
 /** How one process's turn at polling begins. */
 export interface UpstreamTurn {
+  /** What whoever polled before has left: its requests count, and the limit that it found holds. */
+  readonly legacy: Legacy
   /** Asked before each request; where it says no, nothing leaves. */
   readonly mayPoll: () => boolean
   /** Told of each request that leaves. */
@@ -37,8 +42,9 @@ export type OpenUpstream = (turn?: Partial<UpstreamTurn>) => Upstream
 /** Checks the configuration at once; each call of what it gives back makes a client of its own. */
 export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>): OpenUpstream => {
   const settings = clientSettings(config)
-  return ({ mayPoll = () => true, onSend = () => undefined } = {}) => {
+  return ({ legacy, mayPoll = () => true, onSend = () => undefined } = {}) => {
     const pacer = createPacer(settings)
+    if (legacy !== undefined) pacer.resume(legacy)
     const client = jobClientOf(
       {
         ...settings,
@@ -54,7 +60,8 @@ export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>
     client.events$.subscribe(events)
     return {
       track: (id, verbose) => client.watchAll([id], { verbose, timeout: Infinity }),
-      usage: () => pacer.usage()
+      usage: () => pacer.usage(),
+      share: () => pacer.share()
     }
   }
 }
