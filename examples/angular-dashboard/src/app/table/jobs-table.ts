@@ -49,7 +49,7 @@ export class JobsTable {
   readonly openId = input<string | null>(null)
   readonly opened = output<string>()
 
-  protected readonly rowHeight = computed(() => (this.isNarrow() ? 104 : 52))
+  protected readonly rowHeight = computed(() => (this.isNarrow() ? 122 : 52))
   private readonly activeId = signal<string | null>(null)
   private readonly activeIndex = computed(() =>
     this.view.rows().findIndex(({ id }) => id === this.activeId())

@@ -1,0 +1,5 @@
+/** Where the built page is. */
+export const DIST: string
+
+/** Builds the library, installs the packages of the example, builds the page: each only where something it stands on is newer. */
+export function buildApp(say: (line: string) => void): void
