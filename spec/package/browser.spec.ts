@@ -60,7 +60,7 @@ describe('a browser bundle of all that the main door gives', () => {
     const { ours, code } = await bundle(EVERYTHING)
     expect(ours).toContain('http/platform/native-fetch.js')
     expect(ours).not.toContain('http/platform/cross-fetch.js')
-    expect(ours.filter((path) => /^(cli|simulator|relay)\//.test(path))).toEqual([])
+    expect(ours.filter((path) => /^(cli|simulator|relay|testing|opentelemetry)\//.test(path))).toEqual([])
     expect(code).not.toMatch(/require\(|from ?"node:|process\.env/)
   })
 
@@ -69,6 +69,26 @@ describe('a browser bundle of all that the main door gives', () => {
     expect(ours).toContain('http/platform/native-fetch.cjs')
     expect(packages).not.toContain('cross-fetch')
     expect(packages).not.toContain('node-fetch')
+  })
+})
+
+describe('a browser bundle of the test kit', () => {
+  const KIT = `export * from 'fiddler-jobs/testing'`
+
+  it('is made of the library and rxjs alone: no codec, no fetch, no Node', async () => {
+    const { packages, ours, code, warnings } = await bundle(KIT)
+    expect(packages).toEqual(['fiddler-jobs', 'rxjs', 'tslib'])
+    expect(ours).toContain('testing/scripted-server.js')
+    expect(ours.filter((path) => /^(client|codec|http\/platform|cli|simulator|relay)\//.test(path))).toEqual(
+      []
+    )
+    expect(code).not.toMatch(/require\(|from ?"node:|process\.env|\bfetch\(/)
+    expect(warnings).toBe(0)
+  })
+
+  it('from CommonJS is made of the same', async () => {
+    const { packages } = await bundle(`module.exports = require('fiddler-jobs/testing')`, { format: 'cjs' })
+    expect(packages).toEqual(['fiddler-jobs', 'rxjs'])
   })
 })
 

@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT, writeFiles } from './planted-tree.js'
 import { run } from './run.js'
 
-const NAMES = [...['rxjs', 'fiddler-jobs', 'fiddler-jobs/simulator', 'node:module', 'node:url'].entries()]
+const MODULES = [
+  'rxjs',
+  'fiddler-jobs',
+  'fiddler-jobs/simulator',
+  'node:module',
+  'node:url',
+  'fiddler-jobs/testing'
+]
+const NAMES = [...MODULES.entries()]
 const IMPORTED = NAMES.map(([n, name]) => `import * as m${n} from '${name}'`).join('\n')
 const REQUIRED = NAMES.map(([n, name]) => `const m${n} = require('${name}')`).join('\n')
 
@@ -44,7 +52,7 @@ process.stdout.write(JSON.stringify({
   twoCopies: other.AsyncJobFailed !== AsyncJobFailed,
   recognised: [isWatchError(error), error instanceof AsyncJobFailed, error instanceof JobRevoked, error instanceof Error],
   error: [error.name, error._tag, error.message],
-  doors: { '.': Object.keys(m1).sort(), './simulator': Object.keys(m2).sort() }
+  doors: { '.': Object.keys(m1).sort(), './simulator': Object.keys(m2).sort(), './testing': Object.keys(m5).sort() }
 }))
 `
 
@@ -91,6 +99,21 @@ const DOORS = {
   './simulator': [
     ...['InvalidField', 'RETRY_SCHEDULES', 'SCENARIOS', 'SIMULATOR_TOKEN', 'checkFaults', 'checkScenario'],
     ...['mixedJobs', 'startSimulator']
+  ],
+  './testing': [
+    ...[
+      'VirtualClock',
+      'aJob',
+      'accepted',
+      'broken',
+      'cut',
+      'fakeJobClient',
+      'hear',
+      'jobId',
+      'jobLetters',
+      'loginPage'
+    ],
+    ...['polls', 'raw', 'refused', 'scriptedServer', 'silent', 'slow']
   ]
 }
 
@@ -139,7 +162,7 @@ describe.each([
     expect(outcome.error.slice(0, 2)).toEqual(['AsyncJobFailed', 'AsyncJobFailed'])
   })
 
-  it.each(['.', './simulator'] as const)('gives out exactly the pinned names at %s', (door) => {
+  it.each(['.', './simulator', './testing'] as const)('gives out exactly the pinned names at %s', (door) => {
     expect(outcome.doors[door]?.filter((name) => name !== 'default')).toEqual(DOORS[door])
   })
 })
@@ -150,8 +173,8 @@ describe('the installed package', () => {
     (JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { readonly exports: object }).exports
 
   it('has no door whose names are not pinned', async () => {
-    // The names of ./angular are pinned where Angular is installed: in angular.spec.ts.
-    const more = ['./angular', './relay', './internal/*', './package.json']
+    // Those of ./opentelemetry and ./angular are pinned where their peers are installed: in specs of their own.
+    const more = ['./opentelemetry', './angular', './relay', './internal/*', './package.json']
     expect(Object.keys(await exportsOf(installed))).toEqual([...Object.keys(DOORS), ...more])
     expect(await exportsOf(installed)).toEqual(await exportsOf(ROOT))
   })

@@ -52,6 +52,35 @@ export type Inner = typeof import('fiddler-jobs/internal/poll/poll-by.js')
 export type Dist = typeof import('fiddler-jobs/dist/poll/poll-by.js')
 `
 
+const TESTS = `
+import type { Observable } from 'rxjs'
+import { createJobClient } from 'fiddler-jobs'
+import type { Job, JobClient } from 'fiddler-jobs'
+import { VirtualClock, aJob, fakeJobClient, hear, jobId, jobLetters, polls, refused, scriptedServer, slow } from 'fiddler-jobs/testing'
+import type { FakeJobClient, JobScript, RequestLog } from 'fiddler-jobs/testing'
+
+const scheduler = new VirtualClock()
+const script: JobScript = ['PENDING', { progress: 20 }, aJob(), refused(503), slow(10, 'SUCCESS'), ...polls('p y')]
+const server = scriptedServer({ [jobId()]: script, [jobId(2)]: 'p 5s y', [jobId(3)]: ({ n }) => ({ progress: n }) }, { scheduler })
+export const client: JobClient = createJobClient({ ...server.config, limits: { perSecond: 1 } })
+export const fake: FakeJobClient = fakeJobClient({ [jobId()]: client.live(jobId()), [jobId(2)]: ['STARTED'] })
+export const given: JobClient = fake
+export const heard: readonly Job[] = hear(fake.watch(jobId()), scheduler).values
+export const asked: readonly RequestLog[] = server.requests
+export const letter: Job = jobLetters().y
+export type Stream = Observable<Job>
+// @ts-expect-error there is no such status
+scriptedServer(['DONE'])
+// @ts-expect-error a snapshot has no such field
+scriptedServer([{ percent: 1 }])
+// @ts-expect-error the journal is not to be written
+server.requests.push(asked[0])
+// @ts-expect-error there is no such letter
+jobLetters().q
+// @ts-expect-error an interval is no script
+fakeJobClient({ [jobId()]: 5 })
+`
+
 // rxjs itself asks for this one; nothing else of the platform's types may be missing.
 const RXJS_NEEDS =
   'declare function setTimeout(handler: (...args: any[]) => void, timeout?: number): number\n'
@@ -70,6 +99,11 @@ describe('a TypeScript program, with our declarations checked too', () => {
   it('compiles as ES module and as CommonJS module without the DOM and Node', async () => {
     const files = { 'program.mts': PROGRAM, 'program.cts': PROGRAM, 'needed.d.ts': RXJS_NEEDS }
     expect(await compile('strictest', STRICTEST, files)).toEqual(nothing)
+  })
+
+  it('compiles against the test kit just so', async () => {
+    const files = { 'program.mts': TESTS, 'program.cts': TESTS, 'needed.d.ts': RXJS_NEEDS }
+    expect(await compile('tests', STRICTEST, files)).toEqual(nothing)
   })
 
   it('compiles for a bundler, with the DOM', async () => {
