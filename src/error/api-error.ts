@@ -18,7 +18,12 @@ export interface ApiErrorDetail {
   readonly help: string | null
 }
 
-/** What an error answer says of itself. */
+/**
+ * What an error answer says of itself.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface ApiErrorParts {
   /** The HTTP status; 0 where a browser hid a redirect. */
   readonly status: number

@@ -6,7 +6,12 @@
 import { escapeControl } from './escape-control.js'
 import { FiddlerError } from './fiddler-error.js'
 
-/** What is kept of a transport's own error: enough to tell the cause, nothing that could hold a header. */
+/**
+ * What is kept of a transport's own error: enough to tell the cause, nothing that could hold a header.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface NetworkCause {
   readonly name: string
   readonly message: string

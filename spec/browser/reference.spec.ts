@@ -1,0 +1,39 @@
+/** The site that `npm run docs` makes: no dead link, and it opens and finds names. */
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { check } from 'linkinator'
+import { expect } from 'vitest'
+import { it } from './support/fixtures.js'
+
+const site = fileURLToPath(new URL('../../site', import.meta.url))
+
+it('has no dead link, to a page or to a place on a page', async () => {
+  const result = await check({
+    path: site,
+    recurse: true,
+    checkFragments: true,
+    // What stands outside may be away for reasons of its own.
+    linksToSkip: ['^https?://(?!localhost)', '^mailto:']
+  })
+  const broken = result.links.filter(({ state }) => state === 'BROKEN')
+  expect(broken.map(({ url, parent }) => `${parent ?? ''} -> ${url}`)).toEqual([])
+  expect(result.links.length).toBeGreaterThan(100)
+})
+
+it('opens, and finds a name', async ({ browser }) => {
+  const page = await browser.newPage()
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+  await page.goto(pathToFileURL(`${site}/index.html`).href)
+  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('combobox', { name: 'Search' }).fill('createJobClient')
+  await page
+    .getByRole('option', { name: /createJobClient/ })
+    .first()
+    .click()
+  await page.waitForURL(/createJobClient/)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('createJobClient')
+  expect(troubles).toEqual([])
+})
