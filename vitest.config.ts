@@ -59,6 +59,8 @@ export default defineConfig({
           ...slow,
           name: 'browser',
           include: ['spec/browser/**/*.spec.ts'],
+          // They wait for polls more than they work.
+          maxWorkers: 2,
           expect: { ...test.expect, poll: { timeout: 60_000 } },
           globalSetup: 'spec/browser/support/global-setup.ts'
         }

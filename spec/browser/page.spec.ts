@@ -9,7 +9,6 @@ import { TOKEN, it } from './support/fixtures.js'
 import { launchTabbed } from './support/launch.js'
 import { openPage, ownComplaints } from './support/open-page.js'
 import { askedAfter, noteSeenAgain } from './support/seen-again.js'
-import { servePage } from './support/serve-page.js'
 import { timePassed } from './support/time-passed.js'
 
 const SECOND = 1_000
@@ -30,11 +29,10 @@ describe('the page', { concurrent: true }, () => {
     clock,
     open,
     expect,
-    onTestFinished
+    servePage
   }) => {
     const { page, complaints } = open
-    const { url, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url } = await servePage()
     await page.goto(`${url}#${add(simulator, 'quickSuccess', 'failure').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting'])
     clock.now += 4 * SECOND
@@ -53,11 +51,10 @@ describe('the page', { concurrent: true }, () => {
     clock,
     open,
     expect,
-    onTestFinished
+    servePage
   }) => {
     const { page, asked } = open
-    const { url, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url } = await servePage()
     const seen: Promise<string>[] = []
     page.on('request', (request) => seen.push(request.allHeaders().then((all) => JSON.stringify(all))))
     page.on('response', (response) => seen.push(response.text()))
@@ -77,11 +74,10 @@ describe('the page', { concurrent: true }, () => {
     simulator,
     open,
     expect,
-    onTestFinished
+    servePage
   }) => {
     const { page, complaints } = open
-    const { url, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url } = await servePage()
     const [first = '', second = ''] = add(simulator, 'slowSuccess', 'slowSuccess')
     await page.goto(url)
     const box = page.getByRole('textbox', { name: 'Add jobs' })
@@ -106,36 +102,28 @@ describe('the page', { concurrent: true }, () => {
     clock,
     open,
     expect,
-    onTestFinished
+    servePage
   }) => {
     const { page } = open
-    const { url, port, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url, port, stop } = await servePage()
     await page.goto(`${url}#${add(simulator, 'quickSuccess', 'failure', 'slowSuccess').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting', 'waiting'])
-    await kill()
+    await stop()
     clock.now += MINUTE
     await trouble(page).waitFor()
     await timePassed(10 * SECOND, expect)
     expect(await rows(page).count()).toBe(3)
     await page.getByText(/^Next try in \d+ s\.$/).waitFor()
-    const again = await servePage(simulator, port)
-    onTestFinished(again.kill)
+    await servePage(port)
     await expect.poll(() => phases(page)).toEqual(['succeeded', 'failed', expect.stringMatching('running')])
     await expect.poll(() => trouble(page).count()).toBe(0)
     expect((await notes(page))[1]).toBe(FAILED)
     expect(ownComplaints(open)).toEqual([])
   })
 
-  it('says so when the server behind its own is gone', async ({
-    simulator,
-    open,
-    expect,
-    onTestFinished
-  }) => {
+  it('says so when the server behind its own is gone', async ({ simulator, open, expect, servePage }) => {
     const { page } = open
-    const { url, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url } = await servePage()
     await page.goto(`${url}#${add(simulator, 'slowSuccess').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting'])
     simulator.setFaults([{ fault: { type: 'reset' } }])
@@ -148,12 +136,12 @@ describe('the page', { concurrent: true }, () => {
   it('asks nothing while it is hidden, and at once when it is seen again', async ({
     simulator,
     expect,
+    servePage,
     onTestFinished
   }) => {
     const { browser, close } = await launchTabbed()
     onTestFinished(close)
-    const { url, kill } = await servePage(simulator)
-    onTestFinished(kill)
+    const { url } = await servePage()
     const [context] = browser.contexts()
     const { page } = await openPage(context!)
     await noteSeenAgain(page)
@@ -171,10 +159,9 @@ describe('the page', { concurrent: true }, () => {
 
   it.for(['light', 'dark'] as const)(
     'has nothing that axe-core calls serious, in %s',
-    async (colorScheme, { simulator, clock, open: { page }, expect, onTestFinished }) => {
+    async (colorScheme, { simulator, clock, open: { page }, expect, servePage }) => {
       await page.emulateMedia({ colorScheme })
-      const { url, kill } = await servePage(simulator)
-      onTestFinished(kill)
+      const { url } = await servePage()
       const ids = add(simulator, 'quickSuccess', 'failure', 'revoked')
       clock.now += MINUTE
       await page.goto(`${url}#${[...ids, ...add(simulator, 'slowSuccess')].join()}`)

@@ -8,6 +8,8 @@ import type { Simulator } from '../../../src/simulator/index.js'
 import { launch } from './launch.js'
 import { openPage } from './open-page.js'
 import type { OpenPage } from './open-page.js'
+import { serveDashboard, servePage } from './serve-examples.js'
+import type { DashboardOptions, Served } from './serve-examples.js'
 
 /** The simulator's token: no other text looks like it, so that it can be looked for. */
 export const TOKEN = 'token-that-no-page-may-see'
@@ -17,6 +19,8 @@ interface Given {
   /** The jobs age when the spec moves it; the page has real time. Epoch ms. */
   readonly clock: { now: number }
   readonly simulator: Simulator
+  readonly servePage: (port?: number) => Promise<Served>
+  readonly serveDashboard: (options?: DashboardOptions) => Promise<Served>
   readonly context: BrowserContext
   readonly open: OpenPage
 }
@@ -41,6 +45,16 @@ export const it = test.extend<Given>({
     await use(simulator)
     await simulator.close()
   },
+  servePage: async ({ simulator }, use) => {
+    const served: Served[] = []
+    await use(async (port) => kept(served, await servePage(simulator, port)))
+    await stopAll(served)
+  },
+  serveDashboard: async ({ simulator }, use) => {
+    const served: Served[] = []
+    await use(async (options) => kept(served, await serveDashboard(simulator, options)))
+    await stopAll(served)
+  },
   context: async ({ browser }, use) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
     await use(context)
@@ -50,3 +64,12 @@ export const it = test.extend<Given>({
     await use(await openPage(context))
   }
 })
+
+// private
+
+const kept = (served: Served[], one: Served): Served => {
+  served.push(one)
+  return one
+}
+
+const stopAll = (served: readonly Served[]) => Promise.all(served.map(({ stop }) => stop()))
