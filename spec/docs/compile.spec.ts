@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compileSnippets } from './support/compile-snippets.js'
+import { examples, examplesOf } from './support/examples.js'
 import type { Block } from './support/pages.js'
 import { pageOf, pages } from './support/pages.js'
 
@@ -29,11 +30,20 @@ client.watch(ids[0] ?? id).subscribe((job) => console.log(job.progress))
 \`\`\`
 `
 
-describe('the TypeScript of README and docs', () => {
+const PLANTED_EXAMPLE = `
+/**
+ * @example
+ * client.watch(id).subscribe((job) => console.log(job.percentage))
+ */
+export const planted = 1
+`
+
+describe('the TypeScript of README, docs and docstrings', () => {
   const snippets = pages()
     .flatMap((page) => page.blocks)
     .filter(isTypeScript)
-  const planted = pageOf('planted.md', PLANTED).blocks
+    .concat(examples())
+  const planted = [...pageOf('planted.md', PLANTED).blocks, ...examplesOf('planted.ts', PLANTED_EXAMPLE)]
   const said = new Map<Block, readonly string[]>()
 
   beforeAll(() => {
@@ -46,7 +56,8 @@ describe('the TypeScript of README and docs', () => {
       ['planted.md:3', expect.stringContaining('line 3: Object literal may only specify known properties')],
       ['planted.md:9', expect.stringContaining("has no exported member 'watchJob'")],
       ['planted.md:17', 'line 1: Expression expected.'],
-      ['planted.md:21', undefined]
+      ['planted.md:21', undefined],
+      ['planted.ts:3', expect.stringContaining("Property 'percentage' does not exist")]
     ])
   })
 
