@@ -47,9 +47,10 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['room-fleet', 'src/fleet/up.ts', from('../client/a.js')],
   ['room-client', 'src/client/up.ts', from('../simulator/a.js')],
   ['room-simulator', 'src/simulator/ours.ts', from('../job/a.js')],
-  ['room-testing', 'src/testing/watch.ts', from('../watch/a.js')],
+  ['room-testing', 'src/testing/up.ts', from('../simulator/a.js')],
   ['room-opentelemetry', 'src/opentelemetry/up.ts', from('../simulator/a.js')],
   ['room-angular', 'src/angular/up.ts', from('../simulator/a.js')],
+  ['room-relay-client', 'src/relay-client/up.ts', from('../simulator/a.js')],
   ['room-relay', 'src/relay/up.ts', from('../simulator/a.js')],
   ['room-cli', 'src/cli/up.ts', from('../testing/a.js')],
   ['room-unknown', 'src/misc/a.ts', from('../job/a.js')],
@@ -70,6 +71,9 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['io-ts-in-codec', 'src/watch/io-ts.ts', `export { string } from 'io-ts'\n`],
   ['cross-fetch-in-platform', 'src/http/cross-fetch.ts', `export { Headers } from 'cross-fetch'\n`],
   ['libraries-of-the-core', 'src/client/commander.ts', `export { Command } from 'commander'\n`],
+  ['no-network-in-testing', 'src/testing/network.ts', from('../watch/sends.js')],
+  ['no-codec-in-testing', 'src/testing/codec.ts', from('../codec/a.js')],
+  ['no-codec-in-testing', 'src/testing/client.ts', from('../client/a.js')],
   ['no-rxjs-below-poll', 'src/schedule/rxjs.ts', `export { timer } from 'rxjs'\n`],
   ['no-dev-dependency-in-src', 'src/cli/dev.ts', `export { describe } from 'vitest'\n`],
   ['no-dead-file', 'src/watch/dead.ts', 'export const dead = true\n'],
@@ -81,7 +85,8 @@ const CLEAN = {
     ...['fleet', 'watch', 'operators', 'poll', 'http', 'job'].map((r) => `../${r}/a.js`)
   ),
   'src/cli/simulates.ts': `import 'node:process'\nimport 'commander'\n${from('../simulator/a.js', '../client/a.js')}`,
-  'src/testing/a.ts': from('../http/a.js', '../job/a.js'),
+  'src/testing/a.ts': from('../http/a.js', '../watch/a.js'),
+  'src/testing/types.ts': typeFrom('../client/a.js'),
   'src/codec/types.ts': `import type { Either } from 'fp-ts/lib/Either.js'\nimport * as t from 'io-ts'\nexport const one: Either<number, t.StringC> | undefined = undefined\n`,
   'src/schedule/types.ts': `import type { SchedulerLike } from 'rxjs'\nexport type S = SchedulerLike\n`,
   'src/error/one.ts': typeFrom('./two.js'),
@@ -99,6 +104,8 @@ describe('the import direction gate', () => {
     tree = await plant({
       ...LEAVES,
       ...CLEAN,
+      'src/http/fetch-transport.ts': 'export const a = 1\n',
+      'src/watch/sends.ts': from('../http/fetch-transport.js').replace('b0', 'a'),
       'src/watch/egg.ts': `import { chicken } from './chicken.js'\nexport const egg = () => chicken\n`,
       ...Object.fromEntries(FAULTS.map(([, path, text]) => [path, text]))
     })
