@@ -32,6 +32,13 @@ const inMemory = await lastValueFrom(
   clientOf(m1, 'PENDING', 'STARTED', 'SUCCESS').watch(id, { interval: 1 }).pipe(map((job) => job.status), toArray())
 )
 
+const clock = new m5.VirtualClock()
+const inVirtualTime = m5.hear(
+  createJobClient(m5.scriptedServer('p 9s 5 9s y', { scheduler: clock }).config).watch(id).pipe(map((job) => job.progress)),
+  clock
+)
+clock.runTo(60_000)
+
 const simulator = await startSimulator({ timeScale: 100_000 })
 const client = createJobClient({ baseUrl: simulator.url, token: simulator.token })
 const overHttp = await lastValueFrom(client.wait(simulator.addJob('quickSuccess').id, { interval: 5 }))
@@ -47,6 +54,7 @@ const { error } = await endOf(clientOf(other, 'FAILURE').watch(id))
 
 process.stdout.write(JSON.stringify({
   inMemory,
+  inVirtualTime: [inVirtualTime.values, inVirtualTime.times, inVirtualTime.end],
   overHttp: overHttp.status,
   refused: refused.error.toJSON(),
   twoCopies: other.AsyncJobFailed !== AsyncJobFailed,
@@ -119,6 +127,7 @@ const DOORS = {
 
 interface Outcome {
   readonly inMemory: readonly string[]
+  readonly inVirtualTime: readonly unknown[]
   readonly overHttp: string
   readonly refused: { readonly _tag: string; readonly status: number }
   readonly twoCopies: boolean
@@ -149,6 +158,14 @@ describe.each([
 
   it('watches a job from an in-memory transport', () => {
     expect(outcome.inMemory).toEqual(['PENDING', 'STARTED', 'SUCCESS'])
+  })
+
+  it('watches a job of the test kit in virtual time', () => {
+    expect(outcome.inVirtualTime).toEqual([
+      [0, 0, 50, 50, 100],
+      [0, 6_000, 12_000, 18_000, 24_000],
+      'complete'
+    ])
   })
 
   it('watches a job of the simulator over HTTP', () => {
