@@ -19,6 +19,7 @@ import { watchCommand } from './command/watch.js'
 import type { ExitCode } from './exit-code.js'
 import { parseDuration, parseNumber } from './input/parse-number.js'
 import { durationText } from './text/clock-text.js'
+import { withoutKeys } from './text/without-keys.js'
 
 /** What a command line asks for. */
 export type Choose = (command: Observable<ExitCode>) => void
@@ -31,7 +32,7 @@ export const programOf = (io: CliIo, choose: Choose): Command => {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => io.stderr.write(withoutKeys(text, io.env)),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => false,
@@ -101,6 +102,15 @@ const relaying = (command: Command): Command =>
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
     .option('--consumer-token-file <file>', 'tokens that consumers must send, one a line')
+    .option(
+      '--redis <url>',
+      'share the work with other relays on this Redis (default: $FIDDLER_REDIS_URL, else alone)'
+    )
+    .option(
+      '--redis-prefix <name>',
+      'names the group of relays; one for each API key (default: fiddler-jobs)'
+    )
+    .option('--redis-wait <duration>', 'how long to wait for Redis at the start (default: 0)', parseDuration)
 
 const simulating = (command: Command): Command =>
   command

@@ -33,6 +33,8 @@ export interface UpstreamTurn {
   readonly mayPoll: () => boolean
   /** Told of each request that leaves. */
   readonly onSend: () => void
+  /** A 429 holds all requests until then, epoch ms. */
+  readonly onLimited: (until: number) => void
 }
 
 export type OpenUpstream = (turn?: Partial<UpstreamTurn>) => Upstream
@@ -42,7 +44,7 @@ export type OpenUpstream = (turn?: Partial<UpstreamTurn>) => Upstream
 /** Checks the configuration at once; each call of what it gives back makes a client of its own. */
 export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>): OpenUpstream => {
   const settings = clientSettings(config)
-  return ({ legacy, mayPoll = () => true, onSend = () => undefined } = {}) => {
+  return ({ legacy, mayPoll = () => true, onSend = () => undefined, onLimited } = {}) => {
     const pacer = createPacer(settings)
     if (legacy !== undefined) pacer.resume(legacy)
     const client = jobClientOf(
@@ -57,7 +59,10 @@ export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>
       },
       pacer
     )
-    client.events$.subscribe(events)
+    client.events$.subscribe((event) => {
+      events.next(event)
+      if (event._tag === 'Limited') onLimited?.(event.until)
+    })
     return {
       track: (id, verbose) => client.watchAll([id], { verbose, timeout: Infinity }),
       usage: () => pacer.usage(),

@@ -7,6 +7,7 @@ import { Observable, catchError, concatMap, defer, from, map, of, switchMap, tak
 import { bearerTokens } from '../../relay/authorize.js'
 import { EngineUnavailable } from '../../relay/engine-unavailable.js'
 import type { Relay, RelayOptions } from '../../relay/relay.js'
+import { redisEngine } from '../../relay/redis/redis-engine.js'
 import { startRelay } from '../../relay/start-relay.js'
 import type { CliIo } from '../cli-io.js'
 import { say, tell } from '../cli-io.js'
@@ -23,6 +24,10 @@ export interface RelayFlags extends ConnectionFlags {
   readonly host?: string
   readonly allowOrigin?: readonly string[]
   readonly consumerTokenFile?: string
+  readonly redis?: string
+  readonly redisPrefix?: string
+  /** ms */
+  readonly redisWait?: number
 }
 
 // constructors
@@ -37,7 +42,8 @@ export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode>
       host,
       port,
       origins: allowOrigin,
-      authorize: consumerTokenFile === undefined ? undefined : tokensIn(consumerTokenFile)
+      authorize: consumerTokenFile === undefined ? undefined : tokensIn(consumerTokenFile),
+      engine: engineOf(flags, io)
     }
     return running(options, flags).pipe(
       switchMap((relay) => {
@@ -59,6 +65,21 @@ export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode>
 // private
 
 const DEFAULT_PORT = 8_787
+
+// A URL may hold a password, which other users of the machine could read among the arguments: hence the variable.
+const engineOf = ({ redis, redisPrefix, redisWait }: RelayFlags, { env }: CliIo): RelayOptions['engine'] => {
+  const url = redis ?? env['FIDDLER_REDIS_URL']
+  if (!url) return undefined
+  try {
+    return redisEngine({ url, prefix: redisPrefix, wait: redisWait })
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new UsageError(
+        error.message.replace(/^option (redis-)?/, '--').replace('--prefix', '--redis-prefix')
+      )
+    throw error
+  }
+}
 
 const running = (options: RelayOptions, flags: RelayFlags): Observable<Relay> =>
   new Observable((subscriber) => {

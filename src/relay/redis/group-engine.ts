@@ -1,0 +1,181 @@
+/**
+ * One relay of a group.
+ *
+ * @since 0.1.0
+ */
+import { randomUUID } from 'node:crypto'
+import { Subject } from 'rxjs'
+import type { Unsubscribable } from 'rxjs'
+import type { Engine, EngineNews, EngineStatus } from '../engine.js'
+import { Helm } from './helm.js'
+import type { HelmParts } from './helm.js'
+import { frameOfLine } from './line.js'
+import { reasonOf } from './redis-client.js'
+import type { RedisClient } from './redis-client.js'
+import { EPOCH } from './scripts.js'
+import { TermLog } from './term-log.js'
+import { Wishes } from './wishes.js'
+
+/** What it is made from. */
+export interface GroupParts extends Omit<HelmParts, 'log' | 'onTrouble'> {
+  /** The connection that listens. */
+  readonly ears: RedisClient
+}
+
+// Looks at all wishes are this many ticks apart; what is wanted anew is heard of at once.
+const LOOK = 5
+const TICKS_PER_LEASE = 4
+
+/** Listens to whoever polls, and is that one where the lease says so. */
+export class GroupEngine implements Engine {
+  readonly news = new Subject<EngineNews>()
+  epoch: string = randomUUID()
+  private readonly wishes: Wishes
+  private readonly log: TermLog
+  private readonly helm: Helm
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private ticks = 0
+  private isTicking = false
+  private isClosed = false
+  /** Why it cannot work: as it has seen itself, and as whoever polls has told. */
+  private readonly troubles = { own: null as string | null, poller: null as string | null }
+
+  constructor(private readonly parts: GroupParts) {
+    const { redis, keys, relay, host } = parts
+    this.wishes = new Wishes(redis, keys, relay)
+    this.log = new TermLog(redis, keys, relay, host.now)
+    this.helm = new Helm({ ...parts, log: this.log, onTrouble: (why) => this.shout(why) })
+  }
+
+  /** Listens, and begins to poll where nobody does. */
+  async begin(): Promise<void> {
+    const { ears, redis, keys } = this.parts
+    // Where Redis can keep nothing just now, the first update tells the epoch.
+    const epoch = await redis.eval(EPOCH, 1, keys.head, this.epoch).catch(() => null)
+    if (typeof epoch === 'string') this.epoch = epoch
+    ears.on('message', (channel, message) =>
+      channel === keys.news ? this.hearNews(message) : this.hearAsk(message)
+    )
+    await ears.subscribe(keys.news, keys.asks)
+    ears.on('ready', () => void this.listenAgain().catch(() => undefined))
+    await this.tick()
+  }
+
+  watch(id: string, verbose: boolean, onLoaded: () => void): Unsubscribable {
+    let isOver = false
+    // Its end may stand in Redis: then nobody need poll it.
+    const load = this.load([id]).catch(() => undefined)
+    // Where Redis does not answer, the wish is written when it does again.
+    const wish = load.then(() => (isOver ? undefined : this.wishes.add(id, verbose).catch(() => undefined)))
+    void load.then(() => isOver || onLoaded())
+    return {
+      unsubscribe: () => {
+        if (isOver) return
+        isOver = true
+        void wish.then(() => this.wishes.drop(id)).catch(() => undefined)
+      }
+    }
+  }
+
+  status(): EngineStatus {
+    const budget = this.helm.usage() ?? { usedLastSecond: 0, usedLastMinute: 0 }
+    return { well: this.trouble === null, polls: this.helm.isHeld, budget }
+  }
+
+  async close(): Promise<void> {
+    const { redis, ears } = this.parts
+    this.isClosed = true
+    if (this.timer !== null) clearTimeout(this.timer)
+    await this.helm.close()
+    await this.wishes.close().catch(() => undefined)
+    redis.disconnect()
+    ears.disconnect()
+    this.news.complete()
+  }
+
+  private async tick(): Promise<void> {
+    if (this.isTicking || this.isClosed) return
+    this.isTicking = true
+    try {
+      await this.wishes.refresh()
+      const isNewTerm = await this.helm.tend()
+      if (isNewTerm || this.ticks % LOOK === 0) this.helm.want(await this.wishes.ofAll())
+      this.ticks += 1
+      this.tell('own', null)
+    } catch (error) {
+      this.tell('own', reasonOf(error))
+    }
+    this.isTicking = false
+    this.tickIn(this.parts.time / TICKS_PER_LEASE)
+  }
+
+  private tickIn(ms: number): void {
+    if (this.isClosed) return
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.tick(), ms)
+  }
+
+  private hearNews(line: string): void {
+    const found = frameOfLine(line)
+    if (found === null) return
+    const { frame, epoch } = found
+    if (epoch !== this.epoch) {
+      this.epoch = epoch
+      this.news.next({ _tag: 'Epoch' })
+    }
+    if (frame.message.kind !== 'Settled') this.log.hear()
+    this.news.next({ _tag: 'Frame', frame })
+    this.tell('poller', null)
+  }
+
+  private hearAsk(message: string): void {
+    const [what = '', ...rest] = message.split(' ')
+    if (what === 'want') this.helm.start(rest[1] ?? '', rest[0] === '1')
+    else if (what === 'stuck') this.tell('poller', rest.join(' '))
+    else if (what === 'well') this.tell('poller', null)
+    // Not all of them at the same moment.
+    else if (what === 'free') this.tickIn(this.parts.host.random() * 100)
+  }
+
+  // Whoever polls cannot tell what it hears: all relays are to know. Redis passes it on even where it can keep nothing.
+  private shout(why: string | null): void {
+    if (why === this.troubles.poller) return
+    const { redis, keys } = this.parts
+    this.tell('poller', why)
+    redis.publish(keys.asks, why === null ? 'well' : `stuck ${why}`).catch(() => undefined)
+  }
+
+  // What was said while nobody listened stands in Redis.
+  private async listenAgain(): Promise<void> {
+    const { ears, keys } = this.parts
+    await ears.subscribe(keys.news, keys.asks)
+    await this.load(this.wishes.ids)
+  }
+
+  /** Tells what Redis has kept of these jobs, the oldest first. */
+  private async load(ids: readonly string[]): Promise<void> {
+    const { redis, keys } = this.parts
+    const kept = await Promise.all(ids.map((id) => redis.hgetall(keys.job(id))))
+    const frames = kept
+      .flatMap((fields) => Object.values(fields))
+      .flatMap((line) => frameOfLine(line) ?? [])
+      .filter(({ epoch }) => epoch === this.epoch)
+      .map(({ frame }) => frame)
+    for (const frame of frames.sort((a, b) => a.n - b.n)) this.news.next({ _tag: 'Frame', frame })
+  }
+
+  private get trouble(): string | null {
+    return this.troubles.own ?? this.troubles.poller
+  }
+
+  private tell(who: 'own' | 'poller', why: string | null): void {
+    if (this.troubles[who] === why) return
+    this.troubles[who] = why
+    const { trouble } = this
+    this.news.next(
+      trouble === null
+        ? { _tag: 'Well' }
+        : { _tag: 'Stuck', why: `the relay cannot use its Redis: ${trouble}` }
+    )
+  }
+}

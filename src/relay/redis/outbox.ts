@@ -1,0 +1,90 @@
+/**
+ * What whoever polls has to tell.
+ *
+ * @since 0.1.0
+ */
+import type { Message } from '../frame.js'
+import type { Lease } from './lease.js'
+import { headOf } from './line.js'
+import { reasonOf } from './redis-client.js'
+import type { RedisClient } from './redis-client.js'
+import type { RedisKeys } from './redis-keys.js'
+import { PUBLISH } from './scripts.js'
+
+/** What an outbox is made from. */
+export interface OutboxParts {
+  readonly redis: RedisClient
+  readonly keys: RedisKeys
+  readonly lease: Lease
+  /** The epoch to begin, where Redis has none. */
+  readonly epoch: string
+  /** ms for which an end is kept. */
+  readonly keepEnds: number
+  /** It could not be told, and will be tried again; null: it could. */
+  readonly onTrouble: (why: string | null) => void
+  /** The lease is another's. */
+  readonly onLost: () => void
+}
+
+// ms for which the snapshot of a job that goes on is kept: whoever comes late sees it before the next poll.
+const KEEP_RUNNING = 300_000
+const RETRY = 500
+
+/** Tells one message after the other, of each job only the newest that is not told yet: while Redis does not listen, no queue grows. */
+export class Outbox {
+  private readonly waiting = new Map<string, Message>()
+  private isBusy = false
+  private isClosed = false
+  private timer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(private readonly parts: OutboxParts) {}
+
+  add(message: Message): void {
+    if (this.isClosed) return
+    // An end bears its last snapshot: what stood before it need not be told.
+    this.waiting.delete(message.id)
+    this.waiting.set(message.id, message)
+    if (!this.isBusy) void this.flush()
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.waiting.clear()
+    if (this.timer !== null) clearTimeout(this.timer)
+  }
+
+  private async flush(): Promise<void> {
+    this.isBusy = true
+    for (const [id, message] of this.waiting) {
+      try {
+        await this.tell(message)
+      } catch (error) {
+        this.fail(error)
+        return
+      }
+      if (this.waiting.get(id) === message) this.waiting.delete(id)
+      this.parts.onTrouble(null)
+    }
+    this.isBusy = false
+  }
+
+  private fail(error: unknown): void {
+    const { onLost, onTrouble } = this.parts
+    if (this.isClosed) return
+    if ((error as Error).message.includes('STALE')) {
+      onLost()
+      return
+    }
+    onTrouble(reasonOf(error))
+    this.timer = setTimeout(() => void this.flush(), RETRY)
+  }
+
+  private tell(message: Message): Promise<unknown> {
+    const { redis, keys, lease, epoch, keepEnds } = this.parts
+    const isGone = message.kind === 'Settled' && !message.ended
+    const keep = isGone ? 0 : message.ended ? keepEnds : KEEP_RUNNING
+    const field = message.kind === 'Polled' ? 'polled' : 'after'
+    const rest = [lease.value, keys.news, field, headOf(message), message.json, keep, epoch]
+    return redis.eval(PUBLISH, 3, keys.lease, keys.head, keys.job(message.id), ...rest)
+  }
+}
