@@ -26,13 +26,24 @@ export default defineConfig({
           ...test,
           name: 'unit',
           include: ['spec/**/*.spec.ts'],
-          exclude: ['spec/package/**', 'spec/soak/**', 'spec/browser/**']
+          exclude: ['spec/package/**', 'spec/soak/**', 'spec/faults/**', 'spec/browser/**']
         }
       },
       {
         // Real time and real sockets: minutes, not milliseconds.
         extends: true,
         test: { ...test, testTimeout: 600_000, name: 'soak', include: ['spec/soak/**/*.spec.ts'] }
+      },
+      {
+        // A server process and a faulty proxy: one cell after the other.
+        extends: true,
+        test: {
+          ...test,
+          testTimeout: 180_000,
+          name: 'faults',
+          fileParallelism: false,
+          include: ['spec/faults/**/*.spec.ts']
+        }
       },
       {
         // Proof that each gate can fail.

@@ -12,6 +12,7 @@ import type { CliIo } from './cli-io.js'
 import { tell } from './cli-io.js'
 import { ExitCode } from './exit-code.js'
 import { programOf } from './program.js'
+import { withoutKeys } from './text/without-keys.js'
 import { UsageError } from './usage-error.js'
 
 /**
@@ -44,7 +45,7 @@ const codeOfError = (error: unknown, io: CliIo): ExitCode => {
   // Commander has said by itself what was wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage
   if (error instanceof UsageError) {
-    tell(io, `error: ${error.message}`)
+    tell(io, `error: ${withoutKeys(error.message, io.env)}`)
     return ExitCode.usage
   }
   const { message, stack = message } = error instanceof Error ? error : new Error(String(error))

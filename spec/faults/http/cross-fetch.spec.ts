@@ -1,0 +1,9 @@
+/** Real sockets. */
+import { describe } from 'vitest'
+import { everyStatus } from './every-status.js'
+import { strayRedirects } from './stray-redirects.js'
+
+describe('a watch over cross-fetch', () => {
+  everyStatus('cross-fetch')
+  strayRedirects()
+})

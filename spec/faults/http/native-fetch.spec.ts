@@ -1,0 +1,11 @@
+/** Real sockets. */
+import { describe, vi } from 'vitest'
+import { everyStatus } from './every-status.js'
+import { strayRedirects } from './stray-redirects.js'
+
+vi.mock('#fetch', () => import('../../../src/http/platform/native-fetch.js'))
+
+describe('a watch over native fetch', () => {
+  everyStatus('native fetch')
+  strayRedirects()
+})
