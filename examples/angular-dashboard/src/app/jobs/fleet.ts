@@ -2,7 +2,7 @@ import { Injectable, computed, inject } from '@angular/core'
 import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop'
 import { injectJobs } from 'fiddler-jobs/angular'
 import type { JobRow } from 'fiddler-jobs'
-import { auditTime, share } from 'rxjs'
+import { asyncScheduler, share, throttleTime } from 'rxjs'
 import { connectionOf } from './connection'
 import { injectIdFeed } from './id-feed'
 import { JobLog } from './job-log'
@@ -25,7 +25,7 @@ export class Fleet {
   constructor() {
     this.boards.pipe(takeUntilDestroyed()).subscribe((board) => this.log.record(board))
     this.boards
-      .pipe(auditTime(1_000), takeUntilDestroyed())
+      .pipe(throttleTime(1_000, asyncScheduler, { leading: true, trailing: true }), takeUntilDestroyed())
       .subscribe(({ pending }) => this.wanted.keep(pending))
     injectIdFeed()
       .pipe(takeUntilDestroyed())

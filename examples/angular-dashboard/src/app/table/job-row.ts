@@ -15,7 +15,7 @@ import { placeOf } from './select-rows'
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-row.html',
   styleUrl: './job-row.css',
-  host: { role: 'row', '[attr.data-phase]': 'row().phase', '[class.settled]': 'row().settledAt !== null' }
+  host: { role: 'row', '[attr.data-phase]': 'row().phase', '[class.stale]': 'isStale()' }
 })
 export class JobRowCells {
   private readonly view = inject(JobsView)
@@ -23,6 +23,8 @@ export class JobRowCells {
 
   readonly row = input.required<JobRow>()
 
+  /** What it shows is older than it should be. */
+  protected readonly isStale = computed(() => this.row().trouble !== null && this.row().settledAt === null)
   protected readonly status = computed(() => phaseLabel(this.row().phase))
   protected readonly name = computed(() => this.row().job?.name || 'Not read yet')
   protected readonly place = computed(() => placeOf(this.row()))
