@@ -26,13 +26,39 @@ export default defineConfig({
           ...test,
           name: 'unit',
           include: ['spec/**/*.spec.ts'],
-          exclude: ['spec/package/**', 'spec/soak/**', 'spec/faults/**', 'spec/browser/**']
+          exclude: ['package', 'soak', 'faults', 'browser', 'relay-processes'].map(
+            (name) => `spec/${name}/**`
+          )
         }
       },
       {
         // Real time and real sockets: minutes, not milliseconds.
         extends: true,
         test: { ...test, testTimeout: 600_000, name: 'soak', include: ['spec/soak/**/*.spec.ts'] }
+      },
+      {
+        // A server process and a faulty proxy: one cell after the other.
+        extends: true,
+        test: {
+          ...test,
+          testTimeout: 180_000,
+          name: 'faults',
+          fileParallelism: false,
+          include: ['spec/faults/**/*.spec.ts']
+        }
+      },
+      {
+        // Real relays, real Redis, real time: processes are killed and frozen.
+        extends: true,
+        test: {
+          ...test,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          name: 'relay',
+          include: ['spec/relay-processes/**/*.spec.ts'],
+          globalSetup: 'spec/relay-processes/support/redis.ts',
+          fileParallelism: false
+        }
       },
       {
         // A server process and a faulty proxy: one cell after the other.

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+export const KEY = 'fiddler-key-4711'
+
+/** A relay in a process of its own. */
+export interface RelayProcess {
+  readonly url: string
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** All that it has written. */
+  readonly output: () => string
+  readonly ended: Promise<number | null>
+}
+
+/** Starts `fiddler-jobs relay`; resolves once it serves, or has ended. */
+export const startRelayProcess = async (
+  baseUrl: string,
+  ...argv: readonly string[]
+): Promise<RelayProcess> => {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli/bin.ts', 'relay', '--port', '0', ...argv],
+    {
+      cwd: ROOT,
+      env: { ...process.env, FIDDLER_ENDPOINT: baseUrl, FIDDLER_API_KEY: KEY },
+      stdio: ['ignore', 'pipe', 'pipe']
+    }
+  )
+  let said = ''
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const serves = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        if (said.includes('Ctrl-C stops it.')) resolve()
+      })
+  })
+  await Promise.race([serves, ended])
+  return {
+    url: /at (http:\S+)/.exec(said)?.[1] ?? '',
+    kill: (signal) => void child.kill(signal),
+    output: () => said,
+    ended
+  }
+}
+
+/** A way to a server that notes when a request passes: whose relay has asked. */
+export const startPassage = async (target: string) => {
+  const { hostname, port } = new URL(target)
+  const times: number[] = []
+  const server = createServer((incoming, outgoing) => {
+    times.push(performance.now())
+    const { method, url: path, headers } = incoming
+    const onward = request({ hostname, port, method, path, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => onward.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: own } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${own}`,
+    times: times as readonly number[],
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  }
+}
+
+export type Passage = Awaited<ReturnType<typeof startPassage>>
+
+/** Resolves when `holds` does; looks ten times a second. */
+export const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const look = async () => {
+      try {
+        if (await holds()) resolve()
+        else setTimeout(() => void look(), 100)
+      } catch (error) {
+        reject(error as Error)
+      }
+    }
+    void look()
+  })
+
+/** Real time passes: what these specs are about. */
+export const pass = (ms: number): Promise<void> => {
+  const end = performance.now() + ms
+  return until(() => performance.now() >= end)
+}
+
+/** The most that fell into any window of so many ms. */
+export const mostWithin = (times: readonly number[], ms: number): number => {
+  const sorted = [...times].sort((a, b) => a - b)
+  let first = 0
+  let most = 0
+  sorted.forEach((time, n) => {
+    while ((sorted[first] as number) <= time - ms) first += 1
+    most = Math.max(most, n - first + 1)
+  })
+  return most
+}
+
+/** Whether that relay does the polling. */
+export const polls = async ({ url }: Pick<RelayProcess, 'url'>): Promise<boolean> => {
+  const answer = await fetch(`${url}/metrics`).then(
+    (response) => response.text(),
+    () => ''
+  )
+  return /relay_polls 1/.test(answer)
+}
