@@ -113,7 +113,9 @@ describe('the attributes', () => {
   it.each([
     ['https://ACME.fiddler.ai/base', { 'server.address': 'acme.fiddler.ai', 'server.port': 443 }],
     ['http://localhost', { 'server.address': 'localhost', 'server.port': 80 }],
-    ['http://[::1]:8080', { 'server.address': '[::1]', 'server.port': 8080 }],
+    ['http://[::1]:8080', { 'server.address': '::1', 'server.port': 8080 }],
+    ['https://user:pass@acme.fiddler.ai', {}],
+    ['https://user@acme.fiddler.ai', {}],
     ['/fiddler', {}],
     [undefined, {}]
   ])('of the server are read from %s', async (baseUrl, server) => {

@@ -10,11 +10,14 @@ import type { Attributes } from '@opentelemetry/api'
  * or left out.
  */
 export const serverAttributes = (baseUrl: string | undefined): Attributes => {
-  const parts = /^(https?):\/\/(\[[^\]]+\]|[^/:]+)(?::(\d+))?/i.exec(baseUrl ?? '')
+  const parts = /^(https?):\/\/(?:\[([^\]]+)\]|([^/:@]+))(?::(\d+))?(?=[/?#]|$)/i.exec(baseUrl ?? '')
   if (parts === null) return {}
-  const [, scheme = '', address = '', port] = parts
+  const [, scheme = '', ip, name = '', port] = parts
   const usual = scheme.toLowerCase() === 'https' ? 443 : 80
-  return { 'server.address': address.toLowerCase(), 'server.port': port === undefined ? usual : Number(port) }
+  return {
+    'server.address': (ip ?? name).toLowerCase(),
+    'server.port': port === undefined ? usual : Number(port)
+  }
 }
 
 /** What the semantic conventions call an error: a status of 400 and above, by its number. */
