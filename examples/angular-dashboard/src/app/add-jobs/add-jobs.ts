@@ -1,12 +1,5 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  afterNextRender,
-  inject,
-  output,
-  viewChild
-} from '@angular/core'
+import { ChangeDetectionStrategy, Component, afterNextRender, inject, output, viewChild } from '@angular/core'
+import type { ElementRef } from '@angular/core'
 import { SETTINGS } from '../settings'
 import { PasteIds } from './paste-ids'
 import { SubmitJob } from './submit-job'

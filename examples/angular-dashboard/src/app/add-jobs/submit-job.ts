@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core'
-import { injectJobs } from 'fiddler-jobs/angular'
 import type { JobRef } from 'fiddler-jobs'
+import { injectJobs } from 'fiddler-jobs/angular'
+import { defer } from 'rxjs'
 import { WantedIds } from '../jobs/wanted-ids'
 import { SETTINGS } from '../settings'
 import { OPERATIONS, requestOf } from './operations'
@@ -26,20 +27,24 @@ export class SubmitJob {
 
   protected send(event: Event, form: HTMLFormElement): void {
     event.preventDefault()
-    const field = (name: string) => String(new FormData(form).get(name) ?? '').trim()
+    const fields = new FormData(form)
+    const field = (name: string) => {
+      const value = fields.get(name)
+      return typeof value === 'string' ? value.trim() : ''
+    }
     const request = requestOf(this.operation(), field('model'), field('file'))
     this.isSending.set(true)
     this.error.set(null)
     this.started.set(null)
-    // Not ended with the dialog: the job that was started would not be watched.
-    this.jobs.submit(request).subscribe({
+    // Not ended with the dialog: the job that was started would not be watched. An id that no path can hold throws at once.
+    defer(() => this.jobs.submit(request)).subscribe({
       next: (ref) => {
         this.wanted.add([ref.id])
         this.started.set(ref)
         this.isSending.set(false)
       },
-      error: (error: Error) => {
-        this.error.set(error.message)
+      error: (error: unknown) => {
+        this.error.set(error instanceof Error ? error.message : String(error))
         this.isSending.set(false)
       }
     })

@@ -1,7 +1,6 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
   computed,
   effect,
   inject,
@@ -10,6 +9,7 @@ import {
   untracked,
   viewChild
 } from '@angular/core'
+import type { ElementRef } from '@angular/core'
 import { Router } from '@angular/router'
 import { AddJobs } from '../add-jobs/add-jobs'
 import { JobDrawer } from '../drawer/job-drawer'

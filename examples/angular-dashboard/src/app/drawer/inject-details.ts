@@ -1,6 +1,6 @@
 import type { Signal } from '@angular/core'
 import { toObservable, toSignal } from '@angular/core/rxjs-interop'
-import { isTerminal } from 'fiddler-jobs'
+import { isTerminal, isWatchError } from 'fiddler-jobs'
 import type { Job } from 'fiddler-jobs'
 import { injectJobs } from 'fiddler-jobs/angular'
 import { EMPTY, catchError, concat, map, of, startWith, switchMap } from 'rxjs'
@@ -30,7 +30,9 @@ export const injectDetails = (id: Signal<string>): Signal<Details> => {
       jobs.get(wanted, { verbose: true }).pipe(
         switchMap(goOn),
         map((job): Details => ({ job, error: null })),
-        catchError((error: Error) => of({ job: null, error: error.message })),
+        catchError((error: unknown) =>
+          of({ job: null, error: isWatchError(error) ? error.message : String(error) })
+        ),
         startWith(NOTHING)
       )
     )

@@ -2,7 +2,6 @@ import { DatePipe } from '@angular/common'
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
   afterNextRender,
   computed,
   inject,
@@ -10,6 +9,7 @@ import {
   output,
   viewChild
 } from '@angular/core'
+import type { ElementRef } from '@angular/core'
 import { Fleet } from '../jobs/fleet'
 import { JobLog } from '../jobs/job-log'
 import { Clock } from '../shared/clock'

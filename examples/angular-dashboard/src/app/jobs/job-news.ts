@@ -26,7 +26,7 @@ export const newsOf = (before: JobRow | undefined, after: JobRow, at: number): r
     const why = trouble === null ? '' : `: ${trouble.error.message}`
     if (before?.settledAt == null)
       news.push({ at: after.settledAt, kind: 'ended', phase, text: `not watched any more${why}` })
-  } else if (trouble !== null && (was === null || was.error._tag !== trouble.error._tag)) {
+  } else if (trouble !== null && was?.error._tag !== trouble.error._tag) {
     news.push({ at, kind: 'trouble', phase, text: trouble.error.message })
   }
   return news

@@ -2,7 +2,6 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
-  ElementRef,
   afterNextRender,
   computed,
   effect,
@@ -11,6 +10,7 @@ import {
   signal,
   viewChild
 } from '@angular/core'
+import type { ElementRef } from '@angular/core'
 import uPlot from 'uplot'
 import { Theme } from '../theme/theme'
 import { plotOptions } from './plot-options'
