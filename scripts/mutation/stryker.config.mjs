@@ -1,0 +1,25 @@
+/**
+ * Mutates the room of src that MUTATED_ROOM names.
+ */
+import { fileURLToPath } from 'node:url'
+
+const room = process.env['MUTATED_ROOM'] ?? 'poll'
+
+export default {
+  mutate: [`src/${room}/**/*.ts`],
+  plugins: [
+    fileURLToPath(new URL('node_modules/@stryker-mutator/vitest-runner/dist/src/index.js', import.meta.url))
+  ],
+  testRunner: 'vitest',
+  vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
+  coverageAnalysis: 'perTest',
+  // An Observable that lost its end polls on for ever.
+  timeoutMS: 10_000,
+  concurrency: 1,
+  ignorePatterns: ['bench', 'dist', 'docs', 'examples', 'scripts', '!scripts/mutation/vitest.config.mjs'],
+  tempDirName: 'coverage/mutation-tmp',
+  reporters: ['clear-text', 'json'],
+  jsonReporter: { fileName: `coverage/mutation-${room}.json` },
+  clearTextReporter: { allowColor: false, reportTests: false },
+  thresholds: { high: 95, low: 90, break: 90 }
+}
