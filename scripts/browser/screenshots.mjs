@@ -1,6 +1,8 @@
 /**
- * `npm run screenshots`: opens the dashboard in Chromium and writes docs/images/dashboard-{light,dark,trouble}.png.
+ * `npm run screenshots`: opens the dashboard in Chromium and writes docs/images/dashboard-{light,dark,trouble}.webp.
  */
+import { Buffer } from 'node:buffer'
+import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { DIST, buildApp } from '../dashboard/build-app.mjs'
@@ -61,9 +63,13 @@ const shoot = async (browser, url, simulator) => {
 const save = async (page, name) => {
   // Two frames: what was drawn on a canvas in other colours is drawn again.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-  const path = `${FOLDER}dashboard-${name}.png`
-  const { length } = await page.screenshot({ path })
-  say(`${path}: ${Math.ceil(length / 1_000)} kB`)
+  // Of the formats that Chromium writes by itself the smallest: text stays sharp at a third of a PNG.
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 90 })
+  const bytes = Buffer.from(data, 'base64')
+  const path = `${FOLDER}dashboard-${name}.webp`
+  await writeFile(path, bytes)
+  say(`${path}: ${Math.ceil(bytes.length / 1_000)} kB`)
 }
 
 await main()

@@ -85,8 +85,9 @@ describe('the dashboard', { concurrent: true }, () => {
       page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
     )
     const all = (await Promise.all(seen)).join('\n')
-    expect(all).toContain('SUCCESS')
-    expect(all).not.toContain(TOKEN)
+    expect(all.includes('"cache-control":"no-cache"')).toBe(true)
+    expect(all.includes('SUCCESS')).toBe(true)
+    expect(all.includes(TOKEN)).toBe(false)
   })
 
   it('takes ids by paste, and goes on with those that run after a reload', async ({
@@ -154,7 +155,13 @@ describe('the dashboard', { concurrent: true }, () => {
     await row(page, ids[0]!).click() // the drawer has a watch of its own
     await page.getByRole('dialog').getByText('60 in all').waitFor()
     await page.keyboard.press('Escape')
+    simulator.setFaults([{ fault: { type: 'hang' } }])
+    const underWay = () => simulator.requests.filter(({ ended }) => ended === null).length
+    await expect.poll(underWay).toBe(2)
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'About' }).click()
+    await expect.poll(underWay).toBe(0) // aborted, and the proxy lets go of them too
+    expect(simulator.requests.at(-1)?.ended).toBe('aborted')
+    simulator.setFaults([])
     await page.waitForURL('**/about')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')

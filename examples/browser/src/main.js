@@ -13,8 +13,7 @@ let shown
 
 client.board(ids$, { pause: documentHidden() }).subscribe({
   next: (board) => {
-    const ends = shown === undefined ? '' : endsText(shown, board)
-    if (ends !== '') element('ends').textContent = ends
+    if (shown !== undefined) tellEnds(endsText(shown, board))
     shown = board
     show(board)
   },
@@ -40,6 +39,16 @@ function show(board) {
   setText(element('retry'), retryText(board.rows, Date.now()))
   element('overall', HTMLProgressElement).value = board.progress
   showRows(element('jobs'), board.rows, Date.now())
+}
+
+/** Adds to the log that a screen reader reads out. @param {string} text */
+function tellEnds(text) {
+  if (text === '') return
+  const line = document.createElement('p')
+  line.textContent = text
+  const log = element('ends')
+  log.append(line)
+  if (log.childElementCount > 20) log.firstElementChild?.remove()
 }
 
 // Setting a live region's text has it read out again, changed or not.
