@@ -24,6 +24,8 @@ export default defineConfig({
         extends: true,
         test: {
           ...test,
+          // Properties of a whole fleet take seconds on a busy machine; nothing here waits for real time.
+          testTimeout: 60_000,
           name: 'unit',
           include: ['spec/**/*.spec.ts'],
           exclude: ['package', 'soak', 'faults', 'browser', 'relay-processes'].map(
