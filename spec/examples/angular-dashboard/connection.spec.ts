@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { connectionOf } from '../../../examples/angular-dashboard/src/app/jobs/connection.js'
 import { NetworkError } from '../../../src/error/network-error.js'
+import { NotFound } from '../../../src/error/not-found.js'
 import { RequestTimeout } from '../../../src/error/request-timeout.js'
 import type { WatchError } from '../../../src/error/watch-error.js'
-import { rowOf } from './rows.js'
+import { idOf, rowOf } from './rows.js'
 
 const refused = new NetworkError(null, { name: 'Error', message: 'connection refused', code: 'ECONNREFUSED' })
 const bad = (n: number, retryAt: number | null, error: WatchError = refused) =>
@@ -33,7 +34,12 @@ describe('connectionOf', () => {
   it('knows the next try, the commonest reason and the last good answer', () => {
     const slow = new RequestTimeout(null, 30_000)
     const rows = [bad(1, null), bad(2, 9_000, slow), bad(3, 4_000), good(7)]
-    expect(connectionOf(rows)).toMatchObject({ retryAt: 4_000, reason: refused.message, heardAt: 7_000 })
+    expect(connectionOf(rows)).toMatchObject({ retryAt: 4_000, reason: refused, heardAt: 7_000 })
+  })
+
+  it('takes a job that the server does not know for no trouble of the connection', () => {
+    const unknown = new NotFound(idOf(1), { message: 'Job not found', code: 404, errors: [] })
+    expect(connectionOf([bad(1, 5_000, unknown)])).toMatchObject({ state: 'live', troubled: 0, reason: null })
   })
 
   it('does not count the trouble that ended a watch', () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { hasEndedNow, newsOf } from '../../../examples/angular-dashboard/src/app/jobs/job-news.js'
 import { NetworkError } from '../../../src/error/network-error.js'
+import type { WatchError } from '../../../src/error/watch-error.js'
 import type { JobRow } from '../../../src/fleet/job-board.js'
 import { jobOf, rowOf } from './rows.js'
 
 const error = new NetworkError(null, { name: 'Error', message: 'connection refused', code: 'ECONNREFUSED' })
+const words = (said: WatchError) => said.message
 const trouble = (failures: number): Partial<JobRow> => ({ trouble: { error, failures, retryAt: 9_000 } })
 const kinds = (before: JobRow | undefined, after: JobRow) =>
-  newsOf(before, after, 7_000).map(({ kind, text }) => `${kind}: ${text}`)
+  newsOf(before, after, 7_000, words).map(({ kind, text }) => `${kind}: ${text}`)
 
 describe('newsOf', () => {
   it('tells the first status, with its progress', () => {
@@ -44,9 +46,9 @@ describe('newsOf', () => {
   })
 
   it('has the time of the poll, else the one that is given', () => {
-    expect(newsOf(undefined, rowOf(1, 'running'), 7_000).map(({ at }) => at)).toEqual([1_000])
+    expect(newsOf(undefined, rowOf(1, 'running'), 7_000, words).map(({ at }) => at)).toEqual([1_000])
     expect(
-      newsOf(undefined, rowOf(1, 'running', { ...trouble(1), job: null }), 7_000).map(({ at }) => at)
+      newsOf(undefined, rowOf(1, 'running', { ...trouble(1), job: null }), 7_000, words).map(({ at }) => at)
     ).toEqual([7_000])
   })
 })

@@ -44,7 +44,8 @@ describe('moved', () => {
 })
 
 describe('noteOf', () => {
-  const note = (row: Parameters<typeof noteOf>[0]) => noteOf(row, () => 'reconnecting in 8 s')
+  const note = (row: Parameters<typeof noteOf>[0]) =>
+    noteOf(row, { trouble: ({ message }) => message, retry: () => 'reconnecting in 8 s' })
 
   it('says trouble before what the server says', () => {
     const error = new NetworkError(null, {

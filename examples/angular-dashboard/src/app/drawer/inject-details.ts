@@ -5,6 +5,7 @@ import type { Job } from 'fiddler-jobs'
 import { injectJobs } from 'fiddler-jobs/angular'
 import { EMPTY, catchError, concat, map, of, startWith, switchMap } from 'rxjs'
 import type { Observable } from 'rxjs'
+import { troubleText } from '../shared/trouble-text'
 
 /** A verbose snapshot, or why there is none yet. */
 export interface Details {
@@ -31,7 +32,7 @@ export const injectDetails = (id: Signal<string>): Signal<Details> => {
         switchMap(goOn),
         map((job): Details => ({ job, error: null })),
         catchError((error: unknown) =>
-          of({ job: null, error: isWatchError(error) ? error.message : String(error) })
+          of({ job: null, error: isWatchError(error) ? troubleText(error) : String(error) })
         ),
         startWith(NOTHING)
       )

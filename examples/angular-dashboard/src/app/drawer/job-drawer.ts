@@ -16,6 +16,7 @@ import { Clock } from '../shared/clock'
 import { clockText, etaText, percentText, retryText } from '../shared/format'
 import { PhaseMark } from '../shared/phase-mark'
 import { phaseLabel } from '../shared/phases'
+import { troubleText } from '../shared/trouble-text'
 import { JobsView } from '../table/jobs-view'
 import { placeOf } from '../table/select-rows'
 import { injectDetails } from './inject-details'
@@ -55,11 +56,15 @@ export class JobDrawer {
   protected readonly trouble = computed(() => {
     const { trouble, settledAt } = this.row() ?? {}
     if (trouble == null || settledAt != null) return null
-    return { text: trouble.error.message, retry: retryText(trouble.retryAt, this.now()) }
+    return { text: troubleText(trouble.error), retry: retryText(trouble.retryAt, this.now()) }
   })
   protected readonly gaveUp = computed(() => {
     const row = this.row()
-    return row?.phase === 'gave-up' ? (row.trouble?.error.message ?? 'The watch has ended.') : null
+    return row?.phase === 'gave-up'
+      ? row.trouble === null
+        ? 'The watch has ended.'
+        : troubleText(row.trouble.error)
+      : null
   })
   protected readonly tasks = computed(() => tasksOf(this.details().job))
   protected readonly history = computed(() => this.log.of(this.id()).toReversed())

@@ -1,6 +1,7 @@
 import { Injectable, signal } from '@angular/core'
 import type { JobBoard, JobRow } from 'fiddler-jobs'
 import { Subject } from 'rxjs'
+import { troubleText } from '../shared/trouble-text'
 import { hasEndedNow, newsOf } from './job-news'
 import type { JobNews } from './job-news'
 
@@ -38,7 +39,7 @@ export class JobLog {
       // A board that begins anew (the page was left and came back) has not read it yet: no news.
       if (before?.job != null && after.job === null) continue
       this.rows.set(id, after)
-      const news = newsOf(before, after, at)
+      const news = newsOf(before, after, at, troubleText)
       if (news.length > 0) this.lines.set(id, [...(this.lines.get(id) ?? []), ...news].slice(-LINES))
       if (hasEndedNow(before, after)) ended.push(after)
     }

@@ -1,4 +1,4 @@
-import type { JobPhase, JobRow } from 'fiddler-jobs'
+import type { JobPhase, JobRow, WatchError } from 'fiddler-jobs'
 
 /** One line of a job's history. */
 export interface JobNews {
@@ -10,7 +10,12 @@ export interface JobNews {
 }
 
 /** What a row tells that the one before did not; `at` is used where the row itself names no time. */
-export const newsOf = (before: JobRow | undefined, after: JobRow, at: number): readonly JobNews[] => {
+export const newsOf = (
+  before: JobRow | undefined,
+  after: JobRow,
+  at: number,
+  says: (error: WatchError) => string
+): readonly JobNews[] => {
   const { job, phase, trouble, polledAt } = after
   const news: JobNews[] = []
   const was = before?.trouble ?? null
@@ -23,11 +28,11 @@ export const newsOf = (before: JobRow | undefined, after: JobRow, at: number): r
     news.push({ at: polledAt ?? at, kind: 'status', phase, text: job.rawStatus + text })
   }
   if (after.settledAt !== null && phase === 'gave-up') {
-    const why = trouble === null ? '' : `: ${trouble.error.message}`
+    const why = trouble === null ? '' : `: ${says(trouble.error)}`
     if (before?.settledAt == null)
       news.push({ at: after.settledAt, kind: 'ended', phase, text: `not watched any more${why}` })
   } else if (trouble !== null && was?.error._tag !== trouble.error._tag) {
-    news.push({ at, kind: 'trouble', phase, text: trouble.error.message })
+    news.push({ at, kind: 'trouble', phase, text: says(trouble.error) })
   }
   return news
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { Fleet } from '../jobs/fleet'
 import { Clock } from '../shared/clock'
 import { clockText, countText, retryText } from '../shared/format'
+import { troubleText } from '../shared/trouble-text'
 
 /** How well the server can be read just now. Always there, so that nothing jumps when trouble comes. */
 @Component({
@@ -24,7 +25,10 @@ export class StatusLine {
 
   protected readonly state = computed(() => this.connection().state)
   protected readonly title = computed(() => TITLES[this.state()])
-  protected readonly reason = computed(() => (this.isBad() ? this.connection().reason : null))
+  protected readonly reason = computed(() => {
+    const { reason } = this.connection()
+    return reason === null || !this.isBad() ? null : troubleText(reason)
+  })
   protected readonly detail = computed(() => {
     const { active, troubled, retryAt, heardAt } = this.connection()
     const heard = heardAt === null ? null : `last answer ${clockText(this.now() - heardAt)} ago`

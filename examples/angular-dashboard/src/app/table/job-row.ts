@@ -4,6 +4,7 @@ import { Clock } from '../shared/clock'
 import { clockText, etaText, percentText, retryText } from '../shared/format'
 import { PhaseMark } from '../shared/phase-mark'
 import { phaseLabel } from '../shared/phases'
+import { troubleText } from '../shared/trouble-text'
 import { JobsView } from './jobs-view'
 import { noteOf } from './row-note'
 import { placeOf } from './select-rows'
@@ -33,7 +34,9 @@ export class JobRowCells {
     const { job } = this.row()
     return job?.progressKnown ? percentText(job.progress) : '–'
   })
-  protected readonly note = computed(() => noteOf(this.row(), (retryAt) => retryText(retryAt, this.now())))
+  protected readonly note = computed(() =>
+    noteOf(this.row(), { trouble: troubleText, retry: (retryAt) => retryText(retryAt, this.now()) })
+  )
   protected readonly eta = computed(() => {
     const { endsAt, settledAt } = this.row()
     return settledAt !== null || endsAt === null ? '–' : etaText(endsAt - this.now())
