@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { transform } from 'esbuild'
 import { describe, expect, inject, it } from 'vitest'
 import { ROOT } from './planted-tree.js'
 import { run } from './run.js'
@@ -23,6 +24,33 @@ const installedIn = async (modules: string): Promise<readonly string[]> => {
   )
   return [...tops.filter((name) => !name.startsWith('@')), ...scoped.flat()]
 }
+
+/** Rooms that are published as ES modules alone. */
+const ESM_ONLY = ['angular', 'cli', 'relay']
+const HELPERS = ['dist/_virtual/_rolldown/runtime.cjs']
+
+/** What the code of one source file is packed as; nothing where it holds types alone. */
+const packedAs = async (source: string): Promise<readonly string[]> => {
+  const { code } = await transform(await readFile(join(ROOT, source), 'utf8'), { loader: 'ts' })
+  if (code.trim() === '') return []
+  const path = source.replace(/^src/, 'dist').replace(/\.ts$/, '')
+  const suffixes = ESM_ONLY.includes(source.split('/')[1] ?? '') ? ['.js'] : ['.js', '.cjs']
+  // A door only passes on: there is nothing to map.
+  const maps = path.endsWith('/index') ? [] : ['.map']
+  return suffixes.flatMap((suffix) => ['', ...maps].map((map) => path + suffix + map))
+}
+
+describe('the code in the packed package', () => {
+  it('is that of each source file, and no other', async () => {
+    const sources = (await readdir(join(ROOT, 'src'), { recursive: true }))
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => `src/${path}`)
+    const expected = (await Promise.all(sources.map(packedAs))).flat()
+    const packed = inject('packed').filter((path) => /\.c?js(\.map)?$/.test(path) && !HELPERS.includes(path))
+    expect(expected.length).toBeGreaterThan(300)
+    expect([...packed].sort()).toEqual([...expected].sort())
+  })
+})
 
 describe('what a user installs', () => {
   const modules = join(inject('esmProject'), 'node_modules')
