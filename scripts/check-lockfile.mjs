@@ -1,25 +1,37 @@
 /**
- * Refuses a lock that names a registry's host (it would send every clone there), and a version that is not pinned.
+ * Refuses a lock that names a registry's host (it would send every clone there), and a version that is not pinned: here and in each
+ * example that has a lock of its own.
  *
- * Usage: node scripts/check-lockfile.mjs [folder]
+ * Usage: node scripts/check-lockfile.mjs [folder ...]
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const folder = process.argv[2] ?? '.'
-const read = (name) => readFileSync(join(folder, name), 'utf8')
+const PINNED = /^\d+\.\d+\.\d+(-[\w.]+)?$/
+// The library itself, in an example.
+const OURS = 'file:../..'
 
-const hosts = read('package-lock.json')
-  .split('\n')
-  .flatMap((line, index) =>
-    /"resolved": "(https?|git\+)/.test(line) ? [`package-lock.json:${index + 1}: ${line.trim()}`] : []
-  )
+const examples = () =>
+  existsSync('examples') ? readdirSync('examples').map((name) => join('examples', name)) : []
 
-const { dependencies = {}, devDependencies = {} } = JSON.parse(read('package.json'))
-const loose = Object.entries({ ...dependencies, ...devDependencies })
-  .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
-  .map(([name, version]) => `package.json: ${name} is not pinned: ${version}`)
+const troublesOf = (folder) => {
+  const read = (name) => readFileSync(join(folder, name), 'utf8')
+  const hosts = read('package-lock.json')
+    .split('\n')
+    .flatMap((line, index) =>
+      /"resolved": "(https?|git\+)/.test(line)
+        ? [`${join(folder, 'package-lock.json')}:${index + 1}: ${line.trim()}`]
+        : []
+    )
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(read('package.json'))
+  const loose = Object.entries({ ...dependencies, ...devDependencies })
+    .filter(([name, version]) => !PINNED.test(version) && !(name === 'fiddler-jobs' && version === OURS))
+    .map(([name, version]) => `${join(folder, 'package.json')}: ${name} is not pinned: ${version}`)
+  return [...hosts, ...loose]
+}
 
-const troubles = [...hosts, ...loose]
+const hasLock = (folder) => existsSync(join(folder, 'package-lock.json'))
+const given = process.argv.slice(2)
+const troubles = (given.length > 0 ? given : ['.', ...examples().filter(hasLock)]).flatMap(troublesOf)
 for (const trouble of troubles) process.stderr.write(`${trouble}\n`)
 process.exitCode = troubles.length === 0 ? 0 : 1
