@@ -63,17 +63,6 @@ export default defineConfig({
         }
       },
       {
-        // A server process and a faulty proxy: one cell after the other.
-        extends: true,
-        test: {
-          ...test,
-          testTimeout: 180_000,
-          name: 'faults',
-          fileParallelism: false,
-          include: ['spec/faults/**/*.spec.ts']
-        }
-      },
-      {
         // Proof that each gate can fail.
         extends: true,
         test: { ...test, ...slow, name: 'gates', include: ['spec/package/gate-*.spec.ts'] }
