@@ -53,7 +53,7 @@ const focusedAndSkipped = [
 export default defineConfig(
   // The bench's own packages are installed by `npm run bench` alone; without them its types are unknown. So are those of the dashboard:
   // its build checks its types and templates.
-  globalIgnores(['**/dist', 'coverage', 'bench/*', '!bench/detection', 'examples/angular-dashboard']),
+  globalIgnores(['**/dist', 'site', 'coverage', 'bench/*', '!bench/detection', 'examples/angular-dashboard']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   comments.recommended,

@@ -1,6 +1,6 @@
 /** The site that `npm run docs` makes: no dead link, and it opens and finds names. */
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { check } from 'linkinator'
+import { LinkState, check } from 'linkinator'
 import { expect } from 'vitest'
 import { it } from './support/fixtures.js'
 
@@ -14,7 +14,7 @@ it('has no dead link, to a page or to a place on a page', async () => {
     // What stands outside may be away for reasons of its own.
     linksToSkip: ['^https?://(?!localhost)', '^mailto:']
   })
-  const broken = result.links.filter(({ state }) => state === 'BROKEN')
+  const broken = result.links.filter(({ state }) => state === LinkState.BROKEN)
   expect(broken.map(({ url, parent }) => `${parent ?? ''} -> ${url}`)).toEqual([])
   expect(result.links.length).toBeGreaterThan(100)
 })
