@@ -103,14 +103,30 @@ describe('a redirect', () => {
     expect(token).toHaveBeenCalledOnce()
   })
 
-  it('whose address the server wrote the token into is the answer: no URL bears it', () => {
+  it.each([
+    'fdl_S3CRET/k+1==',
+    encodeURIComponent('fdl_S3CRET/k+1=='),
+    encodeURIComponent('fdl_S3CRET/k+1==').toLowerCase().replaceAll('fdl_s3cret', 'fdl_S3CRET'),
+    encodeURIComponent(`/again?t=${encodeURIComponent('fdl_S3CRET/k+1==')}`),
+    '%66%64%6C_S3CRET/k+1==',
+    `${encodeURIComponent('fdl_S3CRET/k+1==')}%ff%`
+  ])('whose address the server wrote the token into, as %s, is the answer: no URL bears it', (written) => {
     const { hear, requests } = exchangeWith({
-      token: 'S3CRET-token',
-      reply: once('/login?next=S3CRET-token')
+      token: 'fdl_S3CRET/k+1==',
+      reply: once(`/login?next=${written}`)
     })
     expect(hear().heard).toMatchObject([{ status: 302 }, '|'])
     expect(requests).toHaveLength(1)
   })
+
+  it.each(['/login?next=%', '/%E9%E9?a=100%', '/fdl_S3CRET/k%2B2=='])(
+    'to %s is followed: no token is in it',
+    (to) => {
+      const { hear, requests } = exchangeWith({ token: 'fdl_S3CRET/k+1==', reply: once(to) })
+      expect(hear().heard).toMatchObject([{ status: 200 }, '|'])
+      expect(requests).toHaveLength(2)
+    }
+  )
 
   it('keeps a path on a page a path', () => {
     const { hear, requests } = exchangeWith({

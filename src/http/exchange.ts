@@ -11,7 +11,7 @@ import type { Lane, Pacer, RequestKind, Ticket } from './pacing.js'
 import { retryAfterOf } from './retry-after.js'
 import { sendRequest } from './send-request.js'
 import type { Leg, SendConfig } from './send-request.js'
-import { withoutToken } from './token-check.js'
+import { bearsToken } from './token-check.js'
 import type { Token, TokenSource } from './token-source.js'
 import type { TransportResponse } from './transport.js'
 
@@ -160,7 +160,7 @@ class Journey implements Leg {
     if (this.method !== 'GET' || location === null || this.hops === MOST_HOPS) return false
     const target = sameOriginTarget(this.url, location)
     // A token that the server wrote into the address must not come back to it in a URL.
-    if (target === null || withoutToken(location, this.token?.value ?? null) !== location) return false
+    if (target === null || bearsToken(location, this.token?.value ?? null)) return false
     this.hops += 1
     this.url = target
     // Still the same request: it goes on with the token it had.

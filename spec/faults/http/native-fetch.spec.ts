@@ -1,5 +1,6 @@
 /** Real sockets. */
 import { describe, vi } from 'vitest'
+import { echo } from './echo.js'
 import { everyStatus } from './every-status.js'
 import { strayRedirects } from './stray-redirects.js'
 
@@ -8,4 +9,5 @@ vi.mock('#fetch', () => import('../../../src/http/platform/native-fetch.js'))
 describe('a watch over native fetch', () => {
   everyStatus('native fetch')
   strayRedirects()
+  echo()
 })
