@@ -15,6 +15,8 @@ const GATES = [
   { name: 'faults', script: 'specs:faults', vitest: true },
   { name: 'soak', script: 'specs:soak', vitest: true },
   { name: 'build', script: 'build' },
+  { name: 'api reports', script: 'api', needs: 'build' },
+  { name: 'reference', script: 'docs' },
   { name: 'package checks', script: 'specs:package', vitest: true, needs: 'build' },
   { name: 'browser', script: 'specs:browser', vitest: true, needs: 'build' }
 ]
