@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -79,18 +80,9 @@ export const startPassage = async (target: string) => {
 export type Passage = Awaited<ReturnType<typeof startPassage>>
 
 /** Resolves when `holds` does; looks ten times a second. */
-export const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const look = async () => {
-      try {
-        if (await holds()) resolve()
-        else setTimeout(() => void look(), 100)
-      } catch (error) {
-        reject(error as Error)
-      }
-    }
-    void look()
-  })
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await setTimeout(100)
+}
 
 /** Real time passes: what these specs are about. */
 export const pass = (ms: number): Promise<void> => {
@@ -116,5 +108,5 @@ export const polls = async ({ url }: Pick<RelayProcess, 'url'>): Promise<boolean
     (response) => response.text(),
     () => ''
   )
-  return /relay_polls 1/.test(answer)
+  return answer.includes('relay_polls 1')
 }

@@ -54,9 +54,10 @@ export const startRedis = async (): Promise<RunningRedis> => {
     if (!said.includes('Ready to accept connections')) throw new Error(said)
   }
   const stop = async () => {
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
+    const running = child
+    if (running === null || (running.exitCode ?? running.signalCode) !== null) return
+    const ended = once(running, 'exit')
+    running.kill('SIGKILL')
     await ended
   }
   await start()

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createJobClient } from '../../src/client/create-job-client.js'
+import { startSimulator } from '../../src/simulator/start-simulator.js'
+import type { Simulator } from '../../src/simulator/simulator.js'
+import { consume, startGroup } from './support/group.js'
+import type { Consumer, Group } from './support/group.js'
+import { KEY, mostWithin, until } from './support/processes.js'
+
+const RELAYS = 4
+const CONSUMERS = 200
+const JOBS = 100
+const SCENARIO = { pending: 2_000, tasks: 20, run: 15_000 }
+
+/** The delays that a quiet process of its own has seen at each relay, once it is told to stop. */
+const startProbe = (urls: readonly string[], ids: readonly string[]) => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'spec/relay-processes/support/probe.ts', urls.join(','), ids.join(',')],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  )
+  const ended = once(child, 'close')
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  return async (): Promise<readonly (readonly number[])[]> => {
+    child.kill('SIGTERM')
+    await ended
+    return Object.values(JSON.parse(said) as Readonly<Record<string, readonly number[]>>)
+  }
+}
+
+describe(`${RELAYS} relays, ${CONSUMERS} consumers, ${JOBS} jobs`, () => {
+  let group: Group
+  let alone: Simulator
+  let consumers: readonly Consumer[]
+  let delays: readonly (readonly number[])[]
+  let ids: readonly string[]
+  beforeAll(async () => {
+    group = await startGroup(RELAYS, 1)
+    await group.pollster()
+    // The same jobs once more, for one client without a relay.
+    alone = await startSimulator({ token: KEY, limits: 'documented' })
+    ids = Array.from({ length: JOBS }, () => group.simulator.addJob(SCENARIO).id)
+    const others = ids.map(() => alone.addJob(SCENARIO).id)
+    consumers = Array.from({ length: CONSUMERS }, (_, n) =>
+      consume(group.members[n % RELAYS]?.url ?? '', ids)
+    )
+    let aloneIsOver = false
+    createJobClient({ baseUrl: alone.url, token: KEY })
+      .watchAll(others)
+      .subscribe({ complete: () => (aloneIsOver = true) })
+    // The rush of their coming is not what is measured.
+    await until(() => consumers.every(({ heard }) => heard.length > JOBS))
+    const probe = startProbe(
+      group.members.map(({ url }) => url),
+      ids
+    )
+    await until(() => aloneIsOver && consumers.every(({ isOver }) => isOver()))
+    delays = await probe()
+  }, 170_000)
+  afterAll(async () => {
+    await Promise.all([group.close(), alone.close()])
+  })
+
+  it('cost Fiddler at most 1.05 times the requests of one client', () => {
+    expect(group.simulator.requests.length / alone.requests.length).toBeLessThanOrEqual(1.05)
+  })
+
+  it('exceed no window as the server counts', () => {
+    const { requests } = group.simulator
+    const times = requests.map(({ at }) => at)
+    expect(requests.filter(({ status }) => status === 429)).toEqual([])
+    expect(mostWithin(times, 1_000)).toBeLessThanOrEqual(30)
+    expect(mostWithin(times, 60_000)).toBeLessThanOrEqual(1_000)
+  })
+
+  it('are asked about by one relay alone', () => {
+    expect(group.members.filter(({ passage }) => passage.times.length > 0)).toHaveLength(1)
+  })
+
+  it('tell each consumer each end exactly once', () => {
+    for (const { ends } of consumers) {
+      expect(ends.size).toBe(JOBS)
+      expect([...ends.values()].every((count) => count === 1)).toBe(true)
+    }
+  })
+
+  it('deliver within 50 ms of the poll (p95), from whichever relay', () => {
+    expect(delays).toHaveLength(RELAYS)
+    for (const found of delays) {
+      const sorted = [...found].sort((a, b) => a - b)
+      expect(sorted.length).toBeGreaterThan(JOBS)
+      expect(sorted[Math.floor(sorted.length * 0.95)]).toBeLessThan(50)
+    }
+  })
+
+  it('show the token nowhere', () => {
+    const said = group.members.map(({ output }) => output()).join('\n')
+    expect(said).not.toContain(KEY)
+    expect(said).not.toContain(String(group.redis.port))
+  })
+})
