@@ -134,6 +134,15 @@ describe('a watch through HttpClient', () => {
     expect(heard.values).toMatchObject([{ error: { _tag: 'NetworkError', cause } }])
   })
 
+  it("tells the browser's own reason where it gave one", async () => {
+    const failed = new HttpErrorResponse({ status: 0, url: URL, error: new TypeError('Failed to fetch') })
+    const { client, hear } = anHttpApp([() => throwError(() => failed)])
+    const heard = hear(client().track(JOB_ID))
+    await stable()
+    const cause = { name: 'TypeError', message: 'Failed to fetch' }
+    expect(heard.values).toMatchObject([{ error: { _tag: 'NetworkError', cause } }])
+  })
+
   it('aborts the request when it is unsubscribed, and when it times out', async () => {
     const { client, clock, hear, http } = anHttpApp([], { config: { requestTimeout: 5_000 } })
     const heard = hear(client().watch(JOB_ID))

@@ -27,13 +27,17 @@ export const httpClientTransport =
       catchError((error: unknown) =>
         error instanceof HttpErrorResponse && error.status !== 0
           ? of(responseOf(error, error.error))
-          : throwError(() => error)
+          : throwError(() => reasonOf(error))
       )
     )
     return new Observable((subscriber) => zone.run(() => response.subscribe(subscriber)))
   }
 
 // private
+
+// "Http failure response: 0 undefined" says less than the browser's own words.
+const reasonOf = (error: unknown): unknown =>
+  error instanceof HttpErrorResponse && error.error instanceof Error ? error.error : error
 
 type Answered = Pick<HttpResponse<unknown>, 'status' | 'headers'>
 
