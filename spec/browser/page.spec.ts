@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe } from 'vitest'
+import { describe, inject } from 'vitest'
 import { SCENARIOS } from '../../src/simulator/index.js'
 import type { ScenarioName, Simulator } from '../../src/simulator/index.js'
 import { ROOT } from '../package/planted-tree.js'
@@ -171,6 +171,12 @@ describe('the page', { concurrent: true }, () => {
       expect(await violations(page)).toEqual([])
     }
   )
+})
+
+describe('its bundle', () => {
+  it('is built without a warning', ({ expect }) => {
+    expect(inject('pageBuild')).not.toMatch(/\[(WARNING|ERROR)\]/)
+  })
 })
 
 describe('its types', () => {
