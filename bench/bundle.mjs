@@ -17,6 +17,8 @@ const files = [
   'growth',
   'plot-growth',
   'bundle-size',
+  'relay-fanout',
+  'relay-readers',
   'detection/run'
 ]
 

@@ -3,7 +3,19 @@
  *
  * @since 0.1.0
  */
-import { Observable, catchError, concatMap, defer, from, map, of, switchMap, take, throwError } from 'rxjs'
+import {
+  Observable,
+  catchError,
+  concatMap,
+  defer,
+  from,
+  map,
+  merge,
+  of,
+  switchMap,
+  take,
+  throwError
+} from 'rxjs'
 import { bearerTokens } from '../../relay/authorize.js'
 import { EngineUnavailable } from '../../relay/engine-unavailable.js'
 import type { Relay, RelayOptions } from '../../relay/relay.js'
@@ -47,12 +59,16 @@ export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode>
     }
     return running(options, flags).pipe(
       switchMap((relay) => {
-        for (const line of introduction(relay, client.baseUrl, consumerTokenFile)) say(io, line)
-        return io.stops.pipe(
+        const stopped = io.stops.pipe(
           take(1),
           concatMap(() => from(relay.close())),
           map(() => ExitCode.ok)
         )
+        // Signals are caught before anybody is told that it runs.
+        const told = new Observable<never>(() => {
+          for (const line of introduction(relay, client.baseUrl, consumerTokenFile)) say(io, line)
+        })
+        return merge(stopped, told).pipe(take(1))
       }),
       catchError((error: unknown) => {
         if (!(error instanceof EngineUnavailable)) return throwError(() => error)
