@@ -18,7 +18,7 @@ export default {
   concurrency: 1,
   ignorePatterns: ['bench', 'dist', 'docs', 'examples', 'scripts', '!scripts/mutation/vitest.config.mjs'],
   tempDirName: 'coverage/mutation-tmp',
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation-${room}.json` },
   clearTextReporter: { allowColor: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 90 }
