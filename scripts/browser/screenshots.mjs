@@ -11,7 +11,7 @@ import { ensureChromium } from './ensure-chromium.mjs'
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 const SIZE = { width: 1440, height: 900 }
 // So that the plots have something to show.
-const WATCHED = 90_000
+const WATCHED = 50_000
 
 const say = (line) => process.stdout.write(`${line}\n`)
 
