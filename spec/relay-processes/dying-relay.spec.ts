@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { isTerminal } from '../../src/job/job-status.js'
 import { consume, startGroup } from './support/group.js'
 import type { Consumer, Group } from './support/group.js'
-import { mostWithin, pass, until } from './support/processes.js'
+import { mostWithin, pass, startBalancer, until } from './support/processes.js'
 
 let group: Group
 afterEach(() => group.close())
@@ -38,24 +38,24 @@ describe('a relay that polls and dies', () => {
     const ids = Array.from({ length: 60 }, () => group.simulator.addJob(LONG).id)
     const first = await group.pollster()
     const others = group.members.filter((member) => member !== first)
-    // One by one through a relay that stays, and through the one that dies and is started again in its place by nobody: they stay in trouble.
+    const balancer = await startBalancer([first, ...others].map(({ url }) => url))
     const safe = others.map(({ url }) => consume(url, ids))
-    const lost = consume(first.url, ids)
+    const lost = consume(balancer.url, ids)
     await until(() => lost.heard.length > 200 && safe.every(({ heard }) => heard.length > 200))
     first.kill('SIGKILL')
-    await until(() => safe.every(({ isOver }) => isOver()))
+    const all = [lost, ...safe]
+    await until(() => all.every(({ isOver }) => isOver()))
+    balancer.close()
 
     expect(longestSilence(ids)).toBeLessThan(TWO_INTERVALS)
-    for (const { ends } of safe) expect([...ends.values()]).toEqual(ids.map(() => 1))
-    expect(safe.every(neverGoesBack)).toBe(true)
+    for (const { ends } of all) expect([...ends.values()]).toEqual(ids.map(() => 1))
+    expect(all.every(neverGoesBack)).toBe(true)
     expect(
-      safe.every(({ heard }) =>
+      all.every(({ heard }) =>
         heard.every((update) => update._tag !== 'Settled' || update.outcome._tag === 'Right')
       )
     ).toBe(true)
-    expect(lost.heard.at(-1)).toMatchObject({ _tag: 'Trouble', error: { _tag: 'NetworkError' } })
-    expect(lost.ends.size).toBe(0)
-    lost.leave()
+    expect(lost.heard.filter(({ _tag }) => _tag === 'Trouble').length).toBeGreaterThan(0)
     const times = group.simulator.requests.map(({ at }) => at)
     expect(group.simulator.requests.filter(({ status }) => status === 429)).toEqual([])
     expect(mostWithin(times, 1_000)).toBeLessThanOrEqual(30)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
+import { connect, createServer as createTcpServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -75,6 +76,33 @@ export const startPassage = async (target: string) => {
       await new Promise((resolve) => server.close(resolve))
     }
   }
+}
+
+/** One address for several relays: each connection goes to the first of them that takes it. */
+export const startBalancer = async (targets: readonly string[]) => {
+  const ports = targets.map((target) => Number(new URL(target).port))
+  const server = createTcpServer((client) => {
+    client.on('error', () => undefined)
+    const via = ([port, ...others]: readonly number[]) => {
+      if (port === undefined) {
+        client.destroy()
+        return
+      }
+      const relay = connect(port, '127.0.0.1', () => {
+        client.pipe(relay)
+        relay.pipe(client)
+        client.on('close', () => relay.destroy())
+        relay.on('close', () => client.destroy())
+      })
+      relay.on('error', () => {
+        if (relay.connecting || relay.bytesRead + relay.bytesWritten === 0) via(others)
+      })
+    }
+    via(ports)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.close() }
 }
 
 export type Passage = Awaited<ReturnType<typeof startPassage>>
