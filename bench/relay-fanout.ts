@@ -13,8 +13,8 @@ import { Frame, messageOf } from '../src/relay/frame.js'
 import { startRelay } from '../src/relay/start-relay.js'
 import type { Job } from '../src/job/job.js'
 
-const WARM_UP = 30
-const UPDATES = 100
+const WARM_UP = 10
+const UPDATES = 50
 const ID = 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068'
 const [kind, count = '0'] = process.argv.slice(2)
 const consumers = Number(count)

@@ -25,7 +25,8 @@ describe('a pacer that takes another’s place', () => {
     const { clock, pacer, sent, send } = pacerAt(100_000)
     pacer.resume({
       sent: [50_000, 60_000, 70_000, 80_000, 90_000, 95_000, 99_000, 99_900, 100_000],
-      share: 1
+      share: 1,
+      heldUntil: 0
     })
     expect(pacer.usage()).toEqual({ usedLastSecond: 2, usedLastMinute: 9 })
     send(3)
