@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deadLinks } from './support/dead-links.js'
 import { pageOf, pages } from './support/pages.js'
@@ -36,11 +37,13 @@ describe('the links of README and docs', () => {
     expect(deadLinks(read)).toEqual([])
   })
 
-  it('lead from README.md to every page', () => {
-    const readme = read.find(({ path }) => path === 'README.md')
+  it('lead from README.md to every page, to a recipe by way of their index', () => {
+    const linksOf = (index: string) =>
+      (read.find(({ path }) => path === index)?.links ?? []).map((link) => join(index, '..', link))
 
-    expect(readme?.links).toEqual(
+    expect([...linksOf('README.md'), ...linksOf('docs/recipes/README.md')]).toEqual(
       expect.arrayContaining(read.map(({ path }) => path).filter((path) => path !== 'README.md'))
     )
+    expect(linksOf('README.md')).toContain('docs/recipes/README.md')
   })
 })

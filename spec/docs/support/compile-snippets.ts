@@ -2,10 +2,10 @@
  * Compiles blocks of TypeScript as a user's project would.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import type { Block } from './pages.js'
-import { ROOT } from './pages.js'
+import { ROOT, markOf } from './pages.js'
 
 /** What pages may use without saying where it comes from; docs/guide.md tells its readers so. */
 const GIVEN = `
@@ -19,7 +19,8 @@ export {}
 
 /** What the compiler has to say of each block, in its order. */
 export const compileSnippets = (blocks: readonly Block[]): readonly (readonly string[])[] => {
-  const files = new Map(blocks.map(({ text }, index) => [fileOf(index), text]))
+  const paths = blocks.map(fileOf)
+  const files = new Map(blocks.map(({ text }, index) => [paths[index] ?? '', text]))
   files.set(GIVEN_FILE, GIVEN)
   const options = compilerOptions()
   const disk = ts.createCompilerHost(options)
@@ -35,7 +36,7 @@ export const compileSnippets = (blocks: readonly Block[]): readonly (readonly st
     }
   })
   return blocks.map((_, index) => {
-    const file = program.getSourceFile(fileOf(index))
+    const file = program.getSourceFile(paths[index] ?? '')
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(told)
   })
 }
@@ -53,8 +54,11 @@ export const doors = (): Readonly<Record<string, string>> => {
 
 // private
 
-// In docs, so that packages are found as from there; nothing is written.
-const fileOf = (index: number): string => join(ROOT, 'docs', `snippet-${index}.ts`)
+// Beside its page, so that packages and the page's named files are found as from there; nothing is written.
+const fileOf = (block: Block, index: number): string => {
+  const extension = block.language === 'tsx' ? 'tsx' : 'ts'
+  return join(ROOT, dirname(block.at), markOf(block, 'file') ?? `snippet-${index}.${extension}`)
+}
 
 const GIVEN_FILE = join(ROOT, 'docs', 'given.d.ts')
 
@@ -74,6 +78,7 @@ const compilerOptions = (): ts.CompilerOptions => {
         noUnusedParameters: false,
         noPropertyAccessFromIndexSignature: false,
         moduleDetection: 'force',
+        jsx: 'react-jsx',
         paths: { ...(ours['paths'] as object), ...Object.fromEntries(paths) }
       },
       files: []

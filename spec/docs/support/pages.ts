@@ -55,6 +55,10 @@ export const pages = (): readonly Page[] =>
     .sort()
     .map((path) => pageOf(path, readFileSync(join(ROOT, path), 'utf8')))
 
+/** What a mark `name=value` says, or null. A block with `file=` is a file that others of its folder may import. */
+export const markOf = ({ marks }: Block, name: string): string | null =>
+  marks.find((mark) => mark.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+
 // private
 
 const inDocs = (path: string): string => join('docs', path)

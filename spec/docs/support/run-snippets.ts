@@ -2,25 +2,27 @@
  * Runs blocks of TypeScript against a simulator, each in a process of its own.
  */
 import { build } from 'esbuild'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs'
 import { SCENARIOS } from '../../../src/simulator/presets.js'
 import type { Scenario } from '../../../src/simulator/scenario.js'
 import { startSimulator } from '../../../src/simulator/start-simulator.js'
-import { removeFolder, temporaryFolder } from '../../package/planted-tree.js'
+import { removeFolder, temporaryFolder, writeFiles } from '../../package/planted-tree.js'
 import { run } from '../../package/run.js'
 import type { Ran } from '../../package/run.js'
+import { besideOf } from './beside/beside.js'
 import { doors } from './compile-snippets.js'
 import type { Block } from './pages.js'
-import { ROOT } from './pages.js'
+import { ROOT, markOf, pages } from './pages.js'
 
 // constructors
 
 /**
  * Runs them, a few at a time. `id` (also the first argument) is a job of the kind that the mark `job=` names, `ids` are three of
- * different kinds; in what is printed they stand as in pages.
+ * different kinds; in what is printed they stand as in pages. `with=` names what stands beside the simulator, `clock=real` leaves time
+ * as it is, for requests that virtual time cannot see (its jobs have ended: `job=ended`).
  */
 export const runSnippets = async (blocks: readonly Block[]): Promise<readonly Ran[]> => {
   const folder = await temporaryFolder('snippets')
@@ -41,9 +43,13 @@ export const runSnippets = async (blocks: readonly Block[]): Promise<readonly Ra
 const AT_ONCE = 4
 // ms that pass on the server with each read of a job, so that a page can say what is printed.
 const STEP = 6_000
+// For those in real time: exit code, and ms.
+const TOO_LONG = 124
+const LIMIT = 30_000
 
 const KINDS: Readonly<Record<string, Scenario>> = {
   success: { pending: 5_000, tasks: 20, run: 20_000 },
+  ended: { pending: 5_000, tasks: 20, run: 20_000, age: 60_000 },
   ...SCENARIOS
 }
 const IDS_IN_DOCS = [
@@ -55,12 +61,18 @@ const IDS_IN_DOCS = [
 
 /** Bundled, so that a process has few files to load; what they share is loaded once by each. */
 const bundle = async (folder: string, blocks: readonly Block[]): Promise<void> => {
-  const sources = join(folder, 'sources')
-  await mkdir(sources)
-  const files = blocks.map((_, index) => join(sources, `${nameOf(index)}.ts`))
-  await Promise.all(blocks.map(({ text }, index) => writeFile(files[index] ?? '', text)))
+  const named = pages().flatMap((page) => page.blocks.filter((block) => markOf(block, 'file') !== null))
+  const beside = ({ at }: Block, name: string) => join('sources', dirname(at), name)
+  const files = blocks.map((block, index) => beside(block, `${nameOf(index)}.ts`))
+  await writeFiles(
+    folder,
+    Object.fromEntries([
+      ...named.map((block) => [beside(block, markOf(block, 'file') ?? ''), block.text] as const),
+      ...blocks.map(({ text }, index) => [files[index] ?? '', text] as const)
+    ])
+  )
   await build({
-    entryPoints: [here('virtual-time.mjs'), here('given.mjs'), ...files],
+    entryPoints: [here('virtual-time.mjs'), here('given.mjs'), ...files.map((file) => join(folder, file))],
     entryNames: '[name]',
     outdir: folder,
     outExtension: { '.js': '.mjs' },
@@ -81,28 +93,35 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 const nameOf = (index: number): string => `snippet-${index}`
 
-const runSnippet = async ({ marks }: Block, index: number, folder: string): Promise<Ran> => {
+const runSnippet = async (block: Block, index: number, folder: string): Promise<Ran> => {
   let reads = 0
   const simulator = await startSimulator({
     scenario: KINDS['success'],
     now: () => Date.UTC(2026, 0, 1) + reads * STEP,
     onRequest: ({ method }) => void (reads += method === 'GET' ? 1 : 0)
   })
+  const beside = await besideOf(markOf(block, 'with') ?? 'nothing')(simulator)
   try {
-    const kind = marks.find((mark) => mark.startsWith('job='))?.slice('job='.length) ?? 'success'
+    const kind = markOf(block, 'job') ?? 'success'
     const [id = '', ...ids] = [kind, 'success', 'failure', 'revoked'].map((name) => {
       const scenario = KINDS[name]
       if (scenario === undefined) throw new Error(`there is no kind of job named ${name}`)
       return simulator.addJob(scenario).id
     })
-    const environment = { FIDDLER_ENDPOINT: simulator.url, FIDDLER_API_KEY: simulator.token }
+    const environment = {
+      FIDDLER_ENDPOINT: simulator.url,
+      FIDDLER_API_KEY: simulator.token,
+      ...beside.environment
+    }
     const main = join(folder, `main-${index}.mjs`)
     await writeFile(
       main,
       [
         `Object.assign(process.env, ${JSON.stringify(environment)})`,
         `Object.assign(globalThis, ${JSON.stringify({ id, ids })})`,
-        "await import('./virtual-time.mjs')",
+        markOf(block, 'clock') === 'real'
+          ? `setTimeout(() => process.exit(${TOO_LONG}), ${LIMIT}).unref()`
+          : "await import('./virtual-time.mjs')",
         "await import('./given.mjs')",
         `await import('./${nameOf(index)}.mjs')`
       ].join('\n')
@@ -112,6 +131,7 @@ const runSnippet = async ({ marks }: Block, index: number, folder: string): Prom
       [id, ...ids].reduce((told, real, place) => told.replaceAll(real, IDS_IN_DOCS[place] ?? ''), said)
     return { ...ran, stdout: asInDocs(ran.stdout) }
   } finally {
+    await beside.close()
     await simulator.close()
   }
 }
