@@ -17,7 +17,7 @@ const pages = readdirSync(new URL('docs', import.meta.url))
 export default {
   name: 'fiddler-jobs',
   entryPoints: doors,
-  projectDocuments: pages.map((page) => `docs/${page}.md`),
+  projectDocuments: [...pages.map((page) => `docs/${page}.md`), 'docs/recipes/*.md'],
   out: 'site',
   tsconfig: 'tsconfig.json',
   disableGit: true,
