@@ -1,14 +1,16 @@
-/** Reads the raw streams of relays in a process of its own, and says how long each update took: from the answer to the poll until here. */
+/**
+ * Reads the raw streams of relays in a process of its own, and says how long each update took: from the answer to the poll until here.
+ * Writes `up`, reads the ids from standard input, begins to count at SIGUSR2, and tells at SIGTERM.
+ */
 import { monotonicNow } from '../../../src/schedule/monotonic-now.js'
 
-const [urls = '', ids = ''] = process.argv.slice(2)
+const [urls = ''] = process.argv.slice(2)
 const found: Record<string, number[]> = {}
-
-const read = async (url: string): Promise<void> => {
+const read = async (url: string, ids: readonly string[]): Promise<void> => {
   const times: number[] = (found[url] = [])
   const answer = await fetch(`${url}/v1/updates`, {
     method: 'POST',
-    body: JSON.stringify({ ids: ids.split(',') })
+    body: JSON.stringify({ ids })
   })
   const reader = answer.body?.getReader()
   const decoder = new TextDecoder()
@@ -29,7 +31,11 @@ const read = async (url: string): Promise<void> => {
   }
 }
 
-for (const url of urls.split(',')) read(url).catch(() => undefined)
+process.stdin.setEncoding('utf8').once('data', (ids: string) => {
+  for (const url of urls.split(',')) read(url, ids.trim().split(',')).catch(() => undefined)
+})
+process.once('SIGUSR2', () => Object.values(found).forEach((times) => times.splice(0)))
 process.once('SIGTERM', () => {
   process.stdout.write(JSON.stringify(found), () => process.exit(0))
 })
+process.stdout.write('up\n')
