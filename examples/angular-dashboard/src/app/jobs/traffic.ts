@@ -16,7 +16,8 @@ export class Traffic {
   /** In the last whole second. */
   readonly lastSecond = computed(() => this.perSecond().get(this.second() - 1) ?? 0)
   readonly lastMinute = computed(() => {
-    const from = this.second() - 60
+    // The second that runs, and the 59 before it: never more than a minute, so never more than the limit.
+    const from = this.second() - 59
     return [...this.perSecond()].reduce((sum, [second, sent]) => (second >= from ? sum + sent : sum), 0)
   })
   /** What this page may send; null where it has no limits. */
