@@ -50,7 +50,11 @@ export const pageOf = (path: string, markdown: string): Page => {
 
 /** README.md and all of docs. */
 export const pages = (): readonly Page[] =>
-  ['README.md', ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map(inDocs)]
+  [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map(inDocs)
+  ]
     .filter((path) => path.endsWith('.md'))
     .sort()
     .map((path) => pageOf(path, readFileSync(join(ROOT, path), 'utf8')))
