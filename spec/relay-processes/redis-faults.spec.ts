@@ -13,7 +13,7 @@ describe('while Redis fails, consumers see trouble and then go on; nothing ends 
   afterEach(() => group.close())
 
   const watched = async () => {
-    group = await startGroup(2, 2)
+    group = await startGroup(2, 4)
     const ids = Array.from(
       { length: JOBS },
       () => group.simulator.addJob({ pending: 0, tasks: 40, run: 60_000 }).id
