@@ -189,4 +189,38 @@ describe('the server of the dashboard', () => {
       serveDashboard({ dist: 'spec', target: url, token: TOKEN, port: Number(new URL(url).port) })
     ).rejects.toThrow('EADDRINUSE')
   })
+
+  it.each([
+    `/fiddler/%76%33/jobs/${ID}`,
+    `/fiddler/v3/%6Aobs/${ID}`,
+    `/fiddler/v3/jobs/${ID.replace('e', '%65')}`
+  ])('asks for a job of the server, however %s is escaped, or for nothing', async (path) => {
+    const { seen, url } = await upstream()
+    const page = await dashboard(`${url}/gateway/fiddler`)
+    const { status } = await fetch(page + path)
+
+    expect(seen.map((message) => message.url)).toEqual(
+      status === 404 ? [] : [`/gateway/fiddler/v3/jobs/${ID}`]
+    )
+  })
+
+  it('answers HEAD as GET, without the body', async () => {
+    const { url } = await upstream()
+    const page = await dashboard(url)
+    expect((await fetch(`${page}${READ}`, { method: 'HEAD' })).status).toBe(200)
+  })
+
+  it('takes no request that is longer than any of the page', async () => {
+    const { seen, url } = await upstream()
+    const page = await dashboard(url, { submit: true })
+    const { status } = await fetch(`${page}/fiddler/v3/events`, { method: 'POST', body: 'x'.repeat(70_000) })
+    expect(status).toBe(413)
+    expect(seen).toEqual([])
+  })
+
+  it('keeps the token from the page where the server echoes it', async () => {
+    const { url } = await upstream((response) => response.end(`{"sent":"Bearer ${TOKEN}"}`))
+    const page = await dashboard(url)
+    expect(await (await fetch(`${page}${READ}`)).text()).toBe('{"sent":"Bearer ***"}')
+  })
 })
