@@ -33,6 +33,7 @@ export const startRelayProcess = async (
       stdio: ['ignore', 'pipe', 'pipe']
     }
   )
+  process.once('exit', () => child.kill('SIGKILL'))
   let said = ''
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const serves = new Promise<void>((resolve) => {

@@ -60,6 +60,8 @@ export const startRedis = async (): Promise<RunningRedis> => {
     running.kill('SIGKILL')
     await ended
   }
+  // A spec that runs out of time leaves nothing behind.
+  process.once('exit', () => child?.kill('SIGKILL'))
   await start()
   return {
     url: `redis://127.0.0.1:${port}`,
