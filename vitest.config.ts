@@ -13,6 +13,8 @@ const test = {
 // They run commands to their end.
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 } as const
 
+const WIDE = ['docs', 'fuzz', 'laws', 'recipes', 'relay', 'secrecy']
+
 export default defineConfig({
   // From source there is no dist for `imports` of package.json to point at; tsconfig.json names the same file for tsc and tsx.
   resolve: {
@@ -28,9 +30,19 @@ export default defineConfig({
           testTimeout: 60_000,
           name: 'unit',
           include: ['spec/**/*.spec.ts'],
-          exclude: ['package', 'soak', 'faults', 'browser', 'relay-processes'].map(
+          exclude: [...WIDE, 'package', 'soak', 'faults', 'browser', 'relay-processes'].map(
             (name) => `spec/${name}/**`
           )
+        }
+      },
+      {
+        // What spans rooms: properties, the pages' snippets, a relay over loopback. A minute and more, so no part of `npm run check`.
+        extends: true,
+        test: {
+          ...test,
+          testTimeout: 60_000,
+          name: 'wide',
+          include: WIDE.map((name) => `spec/${name}/**/*.spec.ts`)
         }
       },
       {

@@ -11,6 +11,7 @@ const GATES = [
   { name: 'lint', script: 'lint', quick: true },
   { name: 'import direction', script: 'layers', quick: true },
   { name: 'specs', script: 'specs', quick: true, vitest: true },
+  { name: 'wide specs', script: 'specs:wide', vitest: true },
   { name: 'relay processes', script: 'specs:relay', vitest: true },
   { name: 'faults', script: 'specs:faults', vitest: true },
   { name: 'soak', script: 'specs:soak', vitest: true },
