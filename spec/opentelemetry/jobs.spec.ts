@@ -24,7 +24,7 @@ describe.each(STREAMS)('%s, observed', (stream) => {
   const observed = (lab: ReturnType<typeof telemetryLab>, ids: BehaviorSubject<readonly string[]>) =>
     stream === 'board'
       ? lab.hear<unknown>(lab.client.board(ids, { interval: 5_000, coalesce: 1 }).pipe(lab.telemetry.board()))
-      : lab.hear<unknown>(lab.client.watchAll(ids, { interval: 5_000 }).pipe(lab.telemetry.updates()))
+      : lab.hear<unknown>(lab.client.watchAll(ids, { interval: 5_000 }).pipe(lab.telemetry.updates(ids)))
 
   it('counts the jobs being watched by phase, zeros too', async () => {
     const lab = telemetryLab({ [A]: 'p 9s s', [B]: 's 9s r', [C]: 's' })
@@ -37,9 +37,7 @@ describe.each(STREAMS)('%s, observed', (stream) => {
     expect(await lab.points('fiddler.jobs.watched')).toEqual(phases(0, 2, 1))
     ids.next([A, B])
     lab.clock.runTo(12_500)
-    expect(await lab.points('fiddler.jobs.watched')).toEqual(
-      stream === 'board' ? phases(0, 1, 1) : phases(0, 2, 1)
-    )
+    expect(await lab.points('fiddler.jobs.watched')).toEqual(phases(0, 1, 1))
     subscription.unsubscribe()
     expect(await lab.points('fiddler.jobs.watched')).toEqual(phases(0, 0, 0))
   })
@@ -53,6 +51,29 @@ describe.each(STREAMS)('%s, observed', (stream) => {
       ages.push((await lab.points('fiddler.jobs.staleness'))[0]?.[1])
     }
     expect(ages).toEqual([0, 4.999, 5, 20, 49.999, 0.01])
+  })
+
+  it('knows nothing of a job that is wanted no more, and begins it afresh where it comes back', async () => {
+    const lab = telemetryLab({ [A]: ['STARTED'], [B]: ['STARTED'], [C]: ['SUCCESS'] })
+    const ids = new BehaviorSubject<readonly string[]>([A, B, C])
+    observed(lab, ids)
+    lab.clock.runTo(60_000)
+    ids.next([A])
+    lab.clock.runTo(3_601_000)
+    expect(await lab.points('fiddler.jobs.staleness')).toEqual([[{}, 1]])
+    expect(await lab.points('fiddler.jobs.watched')).toEqual(phases(0, 1, 0))
+    const lives = () =>
+      lab
+        .finished()
+        .filter(({ name }) => name !== 'GET')
+        .map(({ attributes }) => [attributes['fiddler.job.id'], attributes['fiddler.jobs.outcome']])
+    expect(lives()).toEqual([
+      [C, 'succeeded'],
+      [B, 'left']
+    ])
+    ids.next([A, B.toUpperCase()])
+    lab.clock.runTo(3_602_000)
+    expect(await lab.points('fiddler.jobs.watched')).toEqual(phases(0, 2, 0))
   })
 
   it('times the watches that end, by outcome', async () => {

@@ -87,6 +87,25 @@ describe('http.client.active_requests', () => {
   })
 })
 
+describe('a request that is under way where observing begins, in the same ms', () => {
+  it('is not counted, and its answer lowers nothing', async () => {
+    const { clock, client, observe, points, hear } = telemetryLab([slow(500, 'STARTED')])
+    hear(client.get(A))
+    observe({ attributes: { late: true } })
+    hear(client.get(jobId(2)))
+    clock.runTo(600)
+    expect((await points('http.client.active_requests')).map(([, active]) => active)).toEqual([0, 0])
+  })
+
+  it('is not counted where it is the only one', async () => {
+    const { clock, client, observe, points, hear } = telemetryLab([slow(500, 'STARTED')])
+    hear(client.get(A))
+    observe({ attributes: { late: true } })
+    clock.runTo(600)
+    expect(await points('http.client.active_requests')).toEqual([[GET, 0]])
+  })
+})
+
 describe('fiddler.jobs.queue.duration', () => {
   it('shows how long requests waited behind the limit', async () => {
     const limits = { perSecond: 1, perMinute: 60 }
@@ -116,6 +135,10 @@ describe('the attributes', () => {
     ['http://[::1]:8080', { 'server.address': '::1', 'server.port': 8080 }],
     ['https://user:pass@acme.fiddler.ai', {}],
     ['https://user@acme.fiddler.ai', {}],
+    ['https://h.example?token=sesame', { 'server.address': 'h.example', 'server.port': 443 }],
+    ['https://h.example:8443#sesame', { 'server.address': 'h.example', 'server.port': 8443 }],
+    ['https://h.example\\@sesame', {}],
+    ['https://h.example ', {}],
     ['/fiddler', {}],
     [undefined, {}]
   ])('of the server are read from %s', async (baseUrl, server) => {
@@ -133,7 +156,7 @@ describe('the attributes', () => {
       [slow(10, refused(429)), slow(10, broken()), slow(10, { name: 'Secret plan', status: 'SUCCESS' })],
       { config: { token }, telemetry: { attributes: { tenant: 'a' } } }
     )
-    hear(client.track(A).pipe(telemetry.updates()))
+    hear(client.track(A).pipe(telemetry.updates(A)))
     hear(client.watch(jobId(2))).subscription.unsubscribe()
     clock.runTo(60_000)
     const metrics = await collected()

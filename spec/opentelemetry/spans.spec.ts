@@ -1,4 +1,5 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import { BehaviorSubject } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { jobId } from '../../src/testing/a-job.js'
 import { broken, refused, slow } from '../../src/testing/faults.js'
@@ -60,6 +61,25 @@ describe('the spans of a watch', () => {
       },
       status: { code: SpanStatusCode.ERROR }
     })
+  })
+
+  it('have every request of a fleet below them, the first ones and those that a removal aborts', () => {
+    const B = jobId(0xb)
+    const { clock, client, telemetry, finished, hear } = telemetryLab([slow(200, 'STARTED')])
+    const ids = new BehaviorSubject<readonly string[]>([A, B])
+    hear(client.watchAll(ids, { interval: 5_000 }).pipe(telemetry.updates(ids)))
+    clock.runTo(5_300)
+    ids.next([A])
+    const spans = finished()
+    const watch = spans.find(({ name }) => name === 'fiddler.jobs.watch')
+    const requests = spans.filter(
+      ({ name, attributes }) => name === 'GET' && attributes['fiddler.job.id'] === B
+    )
+    expect(requests.map(({ to, isChildOf }) => [to, isChildOf])).toEqual([
+      [200, watch?.spanId],
+      [5_300, watch?.spanId]
+    ])
+    expect(spans.every(({ name, isChildOf }) => name !== 'GET' || isChildOf !== null)).toBe(true)
   })
 
   it('end where the watch is left, without an error', () => {

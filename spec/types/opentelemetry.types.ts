@@ -19,7 +19,7 @@ const telemetry = observeClient(client, { meter, tracer, baseUrl: '/x', attribut
 
 // Streams keep their types; the events of a client are all it needs.
 export const updates: Observable<JobUpdate> = client.track('id').pipe(telemetry.updates('id'))
-export const many: Observable<JobUpdate> = client.watchAll(['id']).pipe(telemetry.updates())
+export const many: Observable<JobUpdate> = client.watchAll(['id']).pipe(telemetry.updates(['id']))
 export const boards: Observable<JobBoard> = client.board(['id']).pipe(telemetry.board())
 export const ends: Unsubscribable = observeClient({ events$: client.events$ }, { meter })
 

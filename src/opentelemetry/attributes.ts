@@ -10,7 +10,7 @@ import type { Attributes } from '@opentelemetry/api'
  * or left out.
  */
 export const serverAttributes = (baseUrl: string | undefined): Attributes => {
-  const parts = /^(https?):\/\/(?:\[([^\]]+)\]|([^/:@]+))(?::(\d+))?(?=[/?#]|$)/i.exec(baseUrl ?? '')
+  const parts = /^(https?):\/\/(?:\[([^\]]+)\]|([^/:@?#\\\s]+))(?::(\d+))?(?=[/?#]|$)/i.exec(baseUrl ?? '')
   if (parts === null) return {}
   const [, scheme = '', ip, name = '', port] = parts
   const usual = scheme.toLowerCase() === 'https' ? 443 : 80

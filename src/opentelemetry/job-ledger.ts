@@ -13,7 +13,9 @@ import type {
 } from '@opentelemetry/api'
 import type { WatchError } from '../error/watch-error.js'
 import type { JobPhase } from '../fleet/job-board.js'
+import type { Job } from '../job/job.js'
 import { METRICS, optionsOf } from './metrics.js'
+import { quietly } from './quietly.js'
 import type { WatchSpan, WatchSpans } from './watch-spans.js'
 
 // model
@@ -54,16 +56,20 @@ export class JobLedger {
 
   /** A watch that began at `since`. */
   begin(id: string, since: number): Watched {
-    const span = this.stopped ? null : (this.spans?.begin(id, since) ?? null)
+    const span = this.stopped ? null : quietly(() => this.spans?.begin(id, since) ?? null)
     const watched: Watched = { id, since, heardAt: null, phase: 'waiting', span }
     if (!this.stopped) this.watched.add(watched)
     return watched
   }
 
+  saw(watched: Watched, job: Job, at: number): void {
+    quietly(() => watched.span?.saw(job, at))
+  }
+
   troubled(watched: Watched, error: WatchError, at: number): void {
     if (!this.watched.has(watched)) return
-    this.troubles.add(1, { ...this.attributes, 'error.type': error._tag })
-    watched.span?.troubled(error, at)
+    quietly(() => this.troubles.add(1, { ...this.attributes, 'error.type': error._tag }))
+    quietly(() => watched.span?.troubled(error, at))
   }
 
   /** The watch has ended in its last phase; `error` is what it ended with, null for SUCCESS. */
@@ -73,18 +79,19 @@ export class JobLedger {
       'fiddler.jobs.outcome': watched.phase,
       ...(error === null ? {} : { 'error.type': error._tag })
     }
-    this.durations.record((at - watched.since) / 1_000, { ...this.attributes, ...outcome })
-    watched.span?.end(outcome, error, at)
+    quietly(() => this.durations.record((at - watched.since) / 1_000, { ...this.attributes, ...outcome }))
+    quietly(() => watched.span?.end(outcome, error, at))
   }
 
   /** Somebody has left the watch: it has no outcome. */
   leave(watched: Watched, at: number): void {
-    if (this.watched.delete(watched)) watched.span?.end({ 'fiddler.jobs.outcome': 'left' }, null, at)
+    if (!this.watched.delete(watched)) return
+    quietly(() => watched.span?.end({ 'fiddler.jobs.outcome': 'left' }, null, at))
   }
 
   stop(): void {
     this.stopped = true
-    this.meter.removeBatchObservableCallback(this.observe, [...this.gauges])
+    quietly(() => this.meter.removeBatchObservableCallback(this.observe, [...this.gauges]))
     for (const watched of this.watched) this.leave(watched, this.now())
   }
 

@@ -8,6 +8,7 @@ import type { MonoTypeOperatorFunction } from 'rxjs'
 import type { JobBoard, JobRow } from '../fleet/job-board.js'
 import { terminalError } from '../operators/terminal-error.js'
 import type { JobLedger, Watched } from './job-ledger.js'
+import { quietly } from './quietly.js'
 
 /** Passes everything on as it is, when it is, and notes it. A snapshot costs what changed in it. */
 export const observeBoard =
@@ -32,7 +33,7 @@ export const observeBoard =
         // A row that has settled changes no more, except that it moves or leaves.
         if (known === undefined && settledAt !== null && told.has(id)) return
         const entry = known ?? begin(row)
-        if (job !== null && polledAt !== entry.heardAt) entry.span?.saw(job, polledAt ?? ledger.now())
+        if (job !== null && polledAt !== entry.heardAt) ledger.saw(entry, job, polledAt ?? ledger.now())
         entry.heardAt = polledAt
         entry.phase = phase
         if (settledAt === null) {
@@ -46,16 +47,20 @@ export const observeBoard =
         ledger.end(entry, trouble?.error ?? (job && terminalError(job)), settledAt)
       }
 
+      const note = (board: JobBoard): void => {
+        for (const id of board.changed) {
+          const row = board.row(id)
+          const entry = watched.get(id)
+          if (row !== undefined) take(row)
+          else if (entry !== undefined) ledger.leave(entry, ledger.now())
+          if (row === undefined) forget(id)
+        }
+      }
+
       subscriber.add(
         boards.subscribe({
           next: (board) => {
-            for (const id of board.changed) {
-              const row = board.row(id)
-              const entry = watched.get(id)
-              if (row !== undefined) take(row)
-              else if (entry !== undefined) ledger.leave(entry, ledger.now())
-              if (row === undefined) forget(id)
-            }
+            quietly(() => note(board))
             subscriber.next(board)
           },
           error: (error: unknown) => subscriber.error(error),

@@ -3,15 +3,17 @@
  *
  * @since 0.1.0
  */
-import type { MonoTypeOperatorFunction, Unsubscribable } from 'rxjs'
+import type { MonoTypeOperatorFunction, Observable, Unsubscribable } from 'rxjs'
 import type { JobClient } from '../client/job-client.js'
 import { monotonicScheduler } from '../client/monotonic-scheduler.js'
+import type { JobIds } from '../fleet/fleet-options.js'
 import type { JobBoard } from '../fleet/job-board.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { serverAttributes } from './attributes.js'
 import { JobLedger } from './job-ledger.js'
 import { observeBoard } from './observe-board.js'
 import { observeUpdates } from './observe-updates.js'
+import { quietly } from './quietly.js'
 import { RequestMeter } from './request-meter.js'
 import type { TelemetryOptions } from './telemetry-options.js'
 import { WatchSpans } from './watch-spans.js'
@@ -26,10 +28,13 @@ import { WatchSpans } from './watch-spans.js'
  */
 export interface ClientTelemetry extends Unsubscribable {
   /**
-   * For `track` and `watchAll`: passes every update on, and reports jobs, staleness, trouble and ends, with a span per watch. A job counts
-   * as watched from its first news, or, where `id` names the one job of the stream, from the subscription.
+   * For `track` and `watchAll`, with the ids they were given: passes every update on, and reports jobs, staleness, trouble and ends, with
+   * a span per watch. A job counts as watched while it is wanted and has not settled; updates of other jobs are not reported.
+   *
+   * An Observable of ids is subscribed to once for each subscription, before the stream itself: `share` one that costs something.
+   * Ids that are none of these are a synchronous `TypeError`.
    */
-  updates(id?: string): MonoTypeOperatorFunction<JobUpdate>
+  updates(ids: string | JobIds | Observable<JobIds>): MonoTypeOperatorFunction<JobUpdate>
   /** The same for `board`. */
   board(): MonoTypeOperatorFunction<JobBoard>
 }
@@ -72,16 +77,16 @@ export const observeClient = (
   const spans = tracer === undefined ? null : new WatchSpans(tracer, attributes, server)
   const ledger = new JobLedger(meter, attributes, spans, now)
   const events = client.events$.subscribe((event) => {
-    requests.take(event)
-    spans?.take(event)
+    quietly(() => requests.take(event))
+    quietly(() => spans?.take(event))
   })
   return {
-    updates: (id) => observeUpdates(ledger, id),
+    updates: (ids) => observeUpdates(ledger, ids),
     board: () => observeBoard(ledger),
     unsubscribe: () => {
       if (events.closed) return
       events.unsubscribe()
-      requests.stop()
+      quietly(() => requests.stop())
       ledger.stop()
     }
   }

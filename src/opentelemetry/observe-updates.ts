@@ -5,38 +5,52 @@
  */
 import { Observable } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
+import type { JobIds } from '../fleet/fleet-options.js'
 import { phaseOf } from '../fleet/phase.js'
-import { normalJobId } from '../job/job-id.js'
+import { rosterOf, wantedOf } from '../fleet/roster.js'
 import type { JobUpdate, Settled } from '../watch/job-update.js'
 import type { JobLedger, Watched } from './job-ledger.js'
+import { quietly } from './quietly.js'
 
-/** Passes everything on as it is, when it is, and notes it; where the one job is named, from the subscription on. */
-export const observeUpdates =
-  (ledger: JobLedger, id: string | undefined): MonoTypeOperatorFunction<JobUpdate> =>
-  (updates) =>
+/** Passes everything on as it is, when it is, and notes it: a job is watched while it is wanted and has not settled. */
+export const observeUpdates = (
+  ledger: JobLedger,
+  ids: string | JobIds | Observable<JobIds>
+): MonoTypeOperatorFunction<JobUpdate> => {
+  const sets = rosterOf(typeof ids === 'string' ? [ids] : ids)
+  return (updates) =>
     new Observable((subscriber) => {
-      const watched = new Map<string, Watched>()
+      /** The wanted jobs; null for one that has settled. */
+      const jobs = new Map<string, Watched | null>()
 
-      const begin = (of: string): Watched => {
-        const entry = ledger.begin(of, ledger.now())
-        watched.set(of, entry)
-        return entry
+      const leave = (entry: Watched | null): void => {
+        if (entry !== null) ledger.leave(entry, ledger.now())
+      }
+      const want = (set: JobIds): void => {
+        const wanted = wantedOf(set)
+        for (const [id, entry] of jobs) {
+          if (wanted.has(id)) continue
+          jobs.delete(id)
+          leave(entry)
+        }
+        for (const id of wanted) if (!jobs.has(id)) jobs.set(id, ledger.begin(id, ledger.now()))
       }
       const settle = (entry: Watched, { outcome }: Settled): void => {
         const error = outcome._tag === 'Left' ? outcome.left : null
         if (error !== null && error._tag !== 'AsyncJobFailed' && error._tag !== 'JobRevoked')
           entry.phase = 'gave-up'
-        watched.delete(entry.id)
+        jobs.set(entry.id, null)
         ledger.end(entry, error, ledger.now())
       }
       const take = (update: JobUpdate): void => {
         const at = ledger.now()
-        const entry = watched.get(update.id) ?? begin(update.id)
+        const entry = jobs.get(update.id)
+        if (!entry) return
         switch (update._tag) {
           case 'Polled':
             entry.heardAt = at
             entry.phase = phaseOf[update.job.status]
-            entry.span?.saw(update.job, at)
+            ledger.saw(entry, update.job, at)
             return
           case 'Trouble':
             ledger.troubled(entry, update.error, at)
@@ -46,11 +60,12 @@ export const observeUpdates =
         }
       }
 
-      if (id !== undefined) begin(normalJobId(id) ?? id)
+      // Before the source: the first request of a job belongs to its watch. What ends the ids ends the source too, or nothing.
+      subscriber.add(sets.subscribe({ next: (set) => void quietly(() => want(set)), error: () => undefined }))
       subscriber.add(
         updates.subscribe({
           next: (update) => {
-            take(update)
+            quietly(() => take(update))
             subscriber.next(update)
           },
           error: (error: unknown) => subscriber.error(error),
@@ -58,5 +73,6 @@ export const observeUpdates =
         })
       )
       // After the source: a request that is aborted belongs to the watch.
-      subscriber.add(() => watched.forEach((entry) => ledger.leave(entry, ledger.now())))
+      subscriber.add(() => jobs.forEach(leave))
     })
+}

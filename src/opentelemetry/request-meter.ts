@@ -38,20 +38,20 @@ export class RequestMeter {
       case 'Queued':
         return
       case 'Sent':
-        this.queued.record(event.waited / 1_000, attributes)
         this.count(event.method, 1)
+        this.queued.record(event.waited / 1_000, attributes)
         return
       case 'Answered':
-        this.duration.record(event.took / 1_000, { ...attributes, ...statusAttributes(event.status) })
         this.ended(event)
+        this.duration.record(event.took / 1_000, { ...attributes, ...statusAttributes(event.status) })
         return
       case 'Failed':
-        this.duration.record(event.took / 1_000, { ...attributes, 'error.type': event.error })
         this.ended(event)
+        this.duration.record(event.took / 1_000, { ...attributes, 'error.type': event.error })
         return
       case 'Aborted':
-        this.aborted.add(1, attributes)
         this.ended(event)
+        this.aborted.add(1, attributes)
         return
       case 'Limited':
         this.limited.add(1, attributes)
@@ -72,7 +72,8 @@ export class RequestMeter {
     readonly took: number
     readonly method: string
   }): void {
-    if (at - took >= this.since) this.count(method, -1)
+    // Of those that left in the very ms, only as many as were seen.
+    if (at - took >= this.since && (this.open.get(method) ?? 0) > 0) this.count(method, -1)
   }
 
   private count(method: string, by: number): void {

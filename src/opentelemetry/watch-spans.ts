@@ -14,6 +14,8 @@ import { hrTime, statusAttributes } from './attributes.js'
 export class WatchSpans {
   /** The last watch of each job that was opened and is not over. */
   private readonly open = new Map<string, Span>()
+  /** The watch that each job's request left under: it may be over before the request is. */
+  private readonly asking = new Map<string, Span>()
 
   constructor(
     private readonly tracer: Tracer,
@@ -30,11 +32,12 @@ export class WatchSpans {
     })
   }
 
-  /** A request that is over. */
+  /** A request that leaves, or is over. */
   take(event: ClientEvent): void {
+    if (event._tag === 'Sent') this.leaves(event.id)
     if (event._tag !== 'Answered' && event._tag !== 'Failed' && event._tag !== 'Aborted') return
     const { at, id, method, took } = event
-    const parent = id === null ? undefined : this.open.get(id)
+    const parent = id === null ? undefined : this.parentOf(id)
     const span = this.tracer.startSpan(
       method,
       {
@@ -57,6 +60,17 @@ export class WatchSpans {
       span.setStatus({ code: SpanStatusCode.ERROR })
     }
     span.end(hrTime(at))
+  }
+
+  private leaves(id: string | null): void {
+    const watch = id === null ? undefined : this.open.get(id)
+    if (id !== null && watch !== undefined) this.asking.set(id, watch)
+  }
+
+  private parentOf(id: string): Span | undefined {
+    const asked = this.asking.get(id)
+    this.asking.delete(id)
+    return asked ?? this.open.get(id)
   }
 }
 
