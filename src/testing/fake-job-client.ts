@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { NEVER, ReplaySubject, asyncScheduler, defer, filter, of, share, take, throwError } from 'rxjs'
+import { NEVER, asyncScheduler, defer, filter, of, take, throwError } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
 import type { JobClient } from '../client/job-client.js'
 import { InvalidJobId } from '../error/invalid-job-id.js'
@@ -17,13 +17,18 @@ import { normalJobId } from '../job/job-id.js'
 import type { JobRef } from '../job/job-ref.js'
 import type { Job } from '../job/job.js'
 import { createAlarms } from '../schedule/alarms.js'
+import { positive } from '../schedule/require-option.js'
 import { unwatchable } from '../watch/begun.js'
 import type { Begun } from '../watch/begun.js'
 import { settled } from '../watch/settled.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
+import type { JobUpdate } from '../watch/job-update.js'
 import type { Voice } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
-import { checkScript, newsOf } from './fake-script.js'
+import { checkWatchOptions } from '../watch/watch-settings.js'
+import { checkSubmit } from './check-submit.js'
+import { FakeFleet } from './fake-fleet.js'
+import { newsOf, scriptsOf } from './fake-script.js'
 import type { FakeScript } from './fake-script.js'
 import { FakeWatch } from './fake-watch.js'
 import { requireJobId } from './require-job-id.js'
@@ -74,10 +79,11 @@ export interface FakeJobClient extends JobClient {
 /**
  * Makes a client whose watches say what the scripts say, when they say it: nothing is polled. Streams are cold, as a real client's are,
  * end as a real client's do (FAILURE is `AsyncJobFailed`, after its snapshot; the report is on the error), and share what a real one's
- * share (`live`). A job without a script is `NotFound`. Of the options `interval` counts for lists, and `coalesce` for a board;
- * the others are noted in `calls` and do nothing. `events$` is silent.
+ * share (`live`; an end that `live`, `watchAll` or `board` has seen is told again by all three). A job without a script is `NotFound`.
+ * Of the options `interval` counts for lists, and `coalesce` for a board; the others are noted in `calls` and do nothing. `events$` is
+ * silent.
  *
- * A wrong script is a `TypeError` at once.
+ * A wrong script is a `TypeError` at once, and so is what a real client refuses.
  *
  * @example
  * import { fakeJobClient, jobId } from 'fiddler-jobs/testing'
@@ -96,11 +102,14 @@ export const fakeJobClient = (
   jobs: Readonly<Record<string, FakeScript>>,
   { submits = [], scheduler = asyncScheduler }: FakeJobClientOptions = {}
 ): FakeJobClient => {
-  const scripts = new Map(Object.entries(jobs).map(([id, script]) => [requireJobId(id), script]))
-  scripts.forEach((script, id) => checkScript(id, script))
+  const scripts = scriptsOf(jobs)
+  const answers = submits.map((submit) => {
+    if (!isWatchError(submit)) requireJobId(submit.id)
+    return submit
+  })
   const calls: FakeCall[] = []
   const after = createAlarms(scheduler)
-  const lives = new Map<string, Observable<Job>>()
+  const fleet = new FakeFleet()
 
   const noted = <A>(call: Omit<FakeCall, 'at'>, stream: () => Observable<A>): Observable<A> =>
     defer(() => {
@@ -118,8 +127,12 @@ export const fakeJobClient = (
     if (id === null) return unwatchable(given)
     return new FakeWatch({ id, voice, scheduler, news: news(id, options), retryIn: INTERVAL })
   }
-  const watch = <A>(given: string, voice: Voice<A>, options?: WatchOptions): Observable<A> =>
-    settled(begin(given, voice, options), voice)
+  const watch = <A>(call: Watching, voice: Voice<A>): Observable<A> => {
+    const { id, options } = call
+    checkWatchOptions(options ?? {})
+    const stream = () => settled(begin(id, voice, options), voice)
+    return noted({ method: call.method, asked: id, options }, stream)
+  }
   const get = (given: string): Observable<Job> => {
     const id = normalJobId(given)
     if (id === null) return throwError(() => new InvalidJobId(given))
@@ -128,15 +141,11 @@ export const fakeJobClient = (
       take(1)
     )
   }
-  const live = (given: string): Observable<Job> => {
-    const id = normalJobId(given) ?? given
-    const shared = lives.get(id) ?? watch(id, SNAPSHOTS).pipe(shareLast())
-    lives.set(id, shared)
-    return shared
-  }
+  const track = (id: string, options?: WatchOptions): Begun<JobUpdate> =>
+    fleet.track(id, (given, voice) => begin(given, voice, options))
   let submitted = 0
   const submit = (): Observable<JobRef> => {
-    const answer = submits[Math.min(submitted++, submits.length - 1)] ?? unknown(null)
+    const answer = answers[Math.min(submitted++, answers.length - 1)] ?? unknown(null)
     return isWatchError(answer) ? throwError(() => answer) : of(answer)
   }
 
@@ -144,26 +153,38 @@ export const fakeJobClient = (
     calls,
     events$: NEVER,
     get: (id, options) => noted({ method: 'get', asked: id, options }, () => get(id)),
-    watch: (id, options) =>
-      noted({ method: 'watch', asked: id, options }, () => watch(id, SNAPSHOTS, options)),
-    wait: (id, options) => noted({ method: 'wait', asked: id, options }, () => watch(id, OUTCOME, options)),
-    track: (id, options) => noted({ method: 'track', asked: id, options }, () => watch(id, UPDATES, options)),
-    live: (id, options) => noted({ method: 'live', asked: id, options }, () => live(id)),
+    watch: (id, options) => watch({ method: 'watch', id, options }, SNAPSHOTS),
+    wait: (id, options) => watch({ method: 'wait', id, options }, OUTCOME),
+    track: (id, options) => watch({ method: 'track', id, options }, UPDATES),
+    live: (id, options) => noted({ method: 'live', asked: id, options }, () => fleet.live(id, begin)),
     watchAll: (ids, options) => {
+      checkWatchOptions(options ?? {})
       const sets = rosterOf(ids)
-      const all = () => muster({ sets, watch: (id) => begin(id, UPDATES, options) })
+      const all = () => muster({ sets, watch: (id) => track(id, options) })
       return noted({ method: 'watchAll', asked: ids, options }, all)
     },
     board: (ids, options) => {
-      const watch = (id: string) => ({ begun: begin(id, UPDATES, options), forecast: UNKNOWN_END })
-      const board = boardFrom({ scheduler, after, usage, watch }, ids, options?.coalesce ?? ONE_FRAME)
+      const { coalesce = ONE_FRAME } = options ?? {}
+      checkWatchOptions(options ?? {})
+      const watch = (id: string) => ({ begun: track(id, options), forecast: UNKNOWN_END })
+      const board = boardFrom({ scheduler, after, usage, watch }, ids, positive('coalesce', coalesce))
       return noted({ method: 'board', asked: ids, options }, () => board)
     },
-    submit: (request) => noted({ method: 'submit', asked: request, options: undefined }, submit)
+    submit: (request) => {
+      checkSubmit(request)
+      return noted({ method: 'submit', asked: request, options: undefined }, submit)
+    }
   }
 }
 
 // private
+
+/** A stream of one job that is asked for. */
+interface Watching {
+  readonly method: 'watch' | 'wait' | 'track'
+  readonly id: string
+  readonly options: WatchOptions | undefined
+}
 
 const INTERVAL = 6_000
 const ONE_FRAME = 1_000 / 60
@@ -172,9 +193,6 @@ const DEADLINE = 1_800_000
 const UNKNOWN_END = { endsAt: () => null }
 
 const usage = () => ({ usedLastSecond: 0, usedLastMinute: 0 })
-
-const shareLast = <A>() =>
-  share<A>({ connector: () => new ReplaySubject(1), resetOnComplete: false, resetOnError: false })
 
 const unknown = (id: string | null): NotFound =>
   new NotFound(id, { message: 'no script for it', code: 404, errors: [] })

@@ -3,16 +3,19 @@
  *
  * @since 0.1.0
  */
-import { NEVER, Observable, concat, map, of, timer } from 'rxjs'
+import { NEVER, Observable, concat, map, of } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
+import { afterDelay } from '../schedule/after-delay.js'
 import { jobLike } from './a-job.js'
 import type { JobLike } from './a-job.js'
+import { later } from './later.js'
 import { jobLetters, trouble } from './letters.js'
 import { marksOf } from './marbles.js'
+import { requireJobId } from './require-job-id.js'
 
 // model
 
@@ -53,14 +56,23 @@ export const newsOf = (id: string, script: FakeScript, time: FakeTime): Observab
   )
 }
 
-/** Throws a `TypeError` that says what is wrong with the script. */
-export const checkScript = (id: string, script: FakeScript): void => {
-  if (script instanceof Observable) return
-  if (typeof script === 'string') for (const { letter } of marksOf(script)) wordFor(letter, id)
-  else for (const step of script) stepOf(step, id)
-}
+/** The scripts by id as they are now, whatever becomes of their lists; throws a `TypeError` that says what is wrong with one. */
+export const scriptsOf = (jobs: Readonly<Record<string, FakeScript>>): ReadonlyMap<string, FakeScript> =>
+  new Map(
+    Object.entries(jobs).map(([given, script]) => {
+      const id = requireJobId(given)
+      return [id, checkedScript(id, script)]
+    })
+  )
 
 // private
+
+const checkedScript = (id: string, script: FakeScript): FakeScript => {
+  if (script instanceof Observable) return script
+  if (typeof script !== 'string') return script.map((step) => stepOf(step, id))
+  for (const { letter } of marksOf(script)) wordFor(letter, id)
+  return script
+}
 
 type Word = Job | WatchError | 'end' | 'silence'
 
@@ -90,7 +102,7 @@ const inTime = (
       }
       if (subscriber.closed) return
       if (at === 0) say()
-      else subscriber.add(scheduler.schedule(say, at))
+      else subscriber.add(afterDelay(scheduler, at, say))
     }
   })
 
@@ -101,5 +113,5 @@ const oneByOne = (
 ): Observable<Job | WatchError> => {
   const [first, ...rest] = steps.map((step) => stepOf(step, id))
   if (first === undefined) return NEVER
-  return concat(of(first), ...rest.map((step) => timer(interval, scheduler).pipe(map(() => step))))
+  return concat(of(first), ...rest.map((step) => later(interval, scheduler).pipe(map(() => step))))
 }

@@ -14,6 +14,7 @@ import { terminalError } from '../operators/terminal-error.js'
 import type { Begun } from '../watch/begun.js'
 import type { Voice } from '../watch/voice.js'
 import { WatchLog } from '../watch/watch-log.js'
+import { copyOfError } from './copy-of-error.js'
 
 /** What a fake watch is made from. */
 export interface FakeWatchConfig<A> {
@@ -47,7 +48,7 @@ export class FakeWatch<A> implements Begun<A> {
   }
 
   endsWith(cause: WatchError | null): WatchError | null {
-    const error = cause ?? (this.lastJob && terminalError(this.lastJob))
+    const error = cause === null ? this.lastJob && terminalError(this.lastJob) : copyOfError(cause)
     return error && withReport(error, this.log.report(error, this.config.scheduler.now()))
   }
 
