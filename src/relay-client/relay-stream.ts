@@ -161,7 +161,9 @@ export class RelayStream {
 
   private fail(fault: Fault): void {
     if (this.over) return
-    if (this.sentAt !== null) this.tell({ _tag: 'Failed', error: fault('')._tag, took: this.took() })
+    // What became of the request has been told where an answer had come.
+    if (this.sentAt !== null && !this.answered)
+      this.tell({ _tag: 'Failed', error: fault('')._tag, took: this.took() })
     this.over = true
     this.close()
     this.errand.failed(fault)
