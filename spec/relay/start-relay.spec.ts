@@ -156,6 +156,7 @@ describe('startRelay', () => {
     [{ origins: ['https://acme.example/path'] }, 'option origins'],
     [{ limits: { connections: 0 } }, 'option limits.connections'],
     [{ heartbeat: 0 }, 'option heartbeat'],
+    [{ heartbeat: 2 ** 31 }, 'option heartbeat'],
     [{ linger: -1 }, 'option linger'],
     [{ authorize: 'no' as never }, 'option authorize']
   ])('rejects with a TypeError at %j', async (options, said) => {

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+import type { LingeringIds } from './lingering-ids.js'
 import { Refusal } from './refusal.js'
 
 // model
@@ -18,7 +19,7 @@ export interface RelayLimits {
   readonly connections?: number | undefined
   /** Streams of one consumer. @default 100 */
   readonly connectionsPerConsumer?: number | undefined
-  /** Ids of one consumer, over all its streams. @default 5_000 */
+  /** Ids of one consumer, over all its streams, with those it left that are still polled. @default 5_000 */
   readonly idsPerConsumer?: number | undefined
 }
 
@@ -27,7 +28,10 @@ export class ConsumerLimits {
   private readonly held = new Map<string, { connections: number; ids: number }>()
   private all = 0
 
-  constructor(private readonly limits: Readonly<Record<keyof RelayLimits, number>>) {}
+  constructor(
+    private readonly limits: Readonly<Record<keyof RelayLimits, number>>,
+    private readonly lingering: LingeringIds
+  ) {}
 
   get connections(): number {
     return this.all
@@ -37,9 +41,15 @@ export class ConsumerLimits {
     return this.held.size
   }
 
+  /** Forgets what is polled no longer. */
+  sweep(): void {
+    this.lingering.sweep()
+  }
+
   /** Takes a place, or throws a `Refusal`; what it gives back gives the place back. */
-  take(consumer: string, ids: number): () => void {
+  take(consumer: string, wanted: readonly string[]): () => void {
     const { connections, connectionsPerConsumer, idsPerConsumer } = this.limits
+    const ids = wanted.length
     const held = this.held.get(consumer) ?? { connections: 0, ids: 0 }
     if (ids > idsPerConsumer) throw new Refusal(413, `a consumer may watch ${idsPerConsumer} ids at most`)
     if (this.all >= connections) throw new Refusal(503, 'the relay is full', AGAIN)
@@ -51,10 +61,12 @@ export class ConsumerLimits {
     held.ids += ids
     this.all += 1
     this.held.set(consumer, held)
+    this.lingering.take(consumer, wanted, idsPerConsumer - held.ids)
     return () => {
       held.connections -= 1
       held.ids -= ids
       this.all -= 1
+      this.lingering.add(consumer, wanted)
       if (held.connections === 0) this.held.delete(consumer)
     }
   }

@@ -12,7 +12,7 @@ import { BoardStream } from './board-stream.js'
 import type { ConsumerLimits } from './consumer-limits.js'
 import type { ConsumerStream } from './consumer-stream.js'
 import type { Metrics } from './metrics.js'
-import { corsHeaders, preflightHeaders, requireKnownPage } from './origins.js'
+import { corsHeaders, preflightHeaders, requireKnownPage, requireOwnSite } from './origins.js'
 import { Refusal } from './refusal.js'
 import { SseStream } from './sse-stream.js'
 import type { StaticFiles } from './static-files.js'
@@ -56,6 +56,7 @@ export class Desk {
   beat(): void {
     const now = this.parts.now()
     for (const stream of this.streams) stream.beat(now)
+    this.parts.limits.sweep()
   }
 
   /** Ends all streams in order; whoever asks from now on is sent elsewhere. */
@@ -75,7 +76,7 @@ export class Desk {
     requireKnownPage(headers, origins, loopbackOnly && authorize === null)
     const [path = '/'] = url.split('?')
     const route = ROUTES[path]
-    const allowed = route ?? ['GET']
+    const allowed = route ?? ['GET', 'HEAD']
     if (method === 'OPTIONS' && route !== undefined) {
       sendText(response, 204, '', { ...cors, ...preflightHeaders })
       return
@@ -93,6 +94,7 @@ export class Desk {
       await files(path, response, cors)
       return
     }
+    requireOwnSite(headers)
     const consumer = await consumerOf(authorize, request, this.parts.now())
     if (consumer === null)
       throw new Refusal(401, 'the consumer check refused', { 'WWW-Authenticate': 'Bearer' })
@@ -109,7 +111,10 @@ export class Desk {
     const { hub, limits, metrics, now, after, heartbeat } = this.parts
     const wanted = await wantedOf(request, new URLSearchParams((request.url ?? '').split('?')[1]))
     if (response.destroyed) return
-    const giveBack = limits.take(consumer.name, wanted.ids.length)
+    // It waits behind another answer of its connection, perhaps for ever, and would never hear that the connection has closed.
+    if (response.socket === null)
+      throw new Refusal(429, 'a stream needs a connection of its own', { 'Retry-After': '1' })
+    const giveBack = limits.take(consumer.name, wanted.ids)
     const count = (what: 'sent' | 'conflated') => {
       metrics[what] += 1
     }

@@ -31,6 +31,8 @@ export interface EngineStatus {
 export interface Engine {
   /** Tells its numbers from those of another engine, or of this one before it lost its memory. */
   readonly epoch: string
+  /** The greatest number that may have been given out; Infinity where others give them too. */
+  readonly newest: number
   readonly news: Observable<EngineNews>
   /** From now on the job is wanted, its tasks too where `verbose`. `onLoaded` is called once what is known of it has been told. */
   watch(id: string, verbose: boolean, onLoaded: () => void): Unsubscribable

@@ -22,6 +22,9 @@ export const memoryEngine = (): EngineFactory => (host) => {
   let n = 0
   const engine: Engine = {
     epoch,
+    get newest() {
+      return n
+    },
     news,
     watch: (id, verbose, onLoaded) => {
       onLoaded()

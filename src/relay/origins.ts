@@ -41,6 +41,15 @@ export const requireKnownPage = (
     throw new Refusal(403, 'ask this relay at localhost or 127.0.0.1')
 }
 
+/**
+ * Refuses what a page of another site has the browser fetch without asking, such as an image or a frame: it names no origin. Browsers tell the
+ * site to loopback addresses and over TLS. Source: W3C, Fetch Metadata Request Headers.
+ */
+export const requireOwnSite = ({ origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void => {
+  if (origin === undefined && (site === 'cross-site' || site === 'same-site'))
+    throw new Refusal(403, 'pages of other sites may not ask')
+}
+
 /** Whether an address, or a name in a URL, is this machine alone. */
 export const isLoopbackName = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)

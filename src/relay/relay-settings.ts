@@ -26,7 +26,7 @@ export const relaySettings = (options: RelayOptions) => {
     page,
     loopbackOnly: isLoopbackName(host),
     engine: options.engine ?? memoryEngine(),
-    heartbeat: positive('heartbeat', options.heartbeat ?? 15_000),
+    heartbeat: timerOf('heartbeat', options.heartbeat ?? 15_000),
     linger: nonNegative('linger', options.linger ?? 10_000),
     limits: {
       connections: integerFrom('limits.connections', limits.connections ?? 10_000, 1),
@@ -41,6 +41,15 @@ export const relaySettings = (options: RelayOptions) => {
 }
 
 // private
+
+// The longest that Node's timers take; beyond it they ring at once.
+const LONGEST_TIMER = 2 ** 31 - 1
+
+const timerOf = (name: string, value: unknown): number => {
+  if (positive(name, value) > LONGEST_TIMER)
+    throw new TypeError(`option ${name} must be at most ${LONGEST_TIMER}`)
+  return value as number
+}
 
 const requireOrigin = (origin: unknown): void => {
   const isOne = typeof origin === 'string' && URL.canParse(origin) && new URL(origin).origin === origin

@@ -28,7 +28,7 @@ export interface RelayOptions {
   /** Origins whose pages may ask (CORS), such as `https://jobs.acme.example`. @default the relay's own only */
   readonly origins?: readonly string[] | undefined
   readonly limits?: RelayLimits | undefined
-  /** ms between signs of life on a quiet stream; finite and > 0. @default 15_000 */
+  /** ms between signs of life on a quiet stream; > 0, at most 2,147,483,647. @default 15_000 */
   readonly heartbeat?: number | undefined
   /** ms for which a job is still polled when its last consumer has left; finite and >= 0. @default 10_000 */
   readonly linger?: number | undefined

@@ -38,6 +38,8 @@ export class SseStream implements Holder, ConsumerStream {
   /** Entries with something newer than the reader took, the longest unchanged first. */
   private readonly waiting = new Set<HubEntry>()
   private readonly unloaded: Set<string>
+  /** Whether the number that the consumer says it has heard can have been told. */
+  private readonly isGivenOut: boolean
   private synced = false
   private last: number
   private engineNews: string | null = null
@@ -46,7 +48,8 @@ export class SseStream implements Holder, ConsumerStream {
     const { sink, now, wanted, hub } = parts
     this.outlet = new Outlet(sink, now, () => this.flush())
     this.unloaded = new Set(wanted.ids)
-    this.last = wanted.cursor?.epoch === hub.engine.epoch ? wanted.cursor.n : -1
+    this.isGivenOut = (wanted.cursor?.n ?? 0) <= hub.engine.newest
+    this.last = this.cursor ?? -1
   }
 
   begin(): void {
@@ -112,9 +115,13 @@ export class SseStream implements Holder, ConsumerStream {
   }
 
   private firstCursor(entry: HubEntry): number {
+    return this.parts.wanted.fresh.has(entry.id) ? -1 : (this.cursor ?? -1)
+  }
+
+  /** The last number that the consumer has heard; null where it was not given out here. */
+  private get cursor(): number | null {
     const { wanted, hub } = this.parts
-    const known = wanted.cursor?.epoch === hub.engine.epoch && !wanted.fresh.has(entry.id)
-    return known ? (wanted.cursor as { readonly n: number }).n : -1
+    return this.isGivenOut && wanted.cursor?.epoch === hub.engine.epoch ? wanted.cursor.n : null
   }
 
   private flush(): void {

@@ -9,6 +9,7 @@ import type { ClientEvent } from '../http/client-event.js'
 import { createAlarms } from '../schedule/alarms.js'
 import { ConsumerLimits } from './consumer-limits.js'
 import { Desk } from './desk.js'
+import { LingeringIds } from './lingering-ids.js'
 import { listen } from './listen.js'
 import { Metrics } from './metrics.js'
 import type { Relay, RelayOptions } from './relay.js'
@@ -54,6 +55,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     random: options.client.random ?? Math.random
   })
   const hub = new WatchHub(engine, after, settings.linger)
+  const lingering = new LingeringIds(settings.linger, now, (id) => hub.forsake(id))
   const desk = new Desk({
     ...settings,
     hub,
@@ -61,7 +63,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     files,
     now,
     after,
-    limits: new ConsumerLimits(settings.limits)
+    limits: new ConsumerLimits(settings.limits, lingering)
   })
   const closeAll = async () => {
     hub.close()

@@ -5,7 +5,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
 import { Refusal } from './refusal.js'
 
 /** Sends the file at a path of a URL, or throws a `Refusal`. */
@@ -25,14 +25,15 @@ export const staticFiles = async (folder: string): Promise<StaticFiles> => {
   for (const entry of entries) {
     if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
-    files.set(file.slice(folder.length).replaceAll('\\', '/').replace(/^\/?/, '/'), file)
+    files.set(`/${relative(folder, file).replaceAll('\\', '/')}`, file)
   }
   return async (path, response, headers) => {
-    const file = files.get(path === '/' ? '/index.html' : path)
+    const file = files.get(path === '/' ? '/index.html' : (decoded(path) ?? ''))
     if (file === undefined) throw new Refusal(404, 'there is nothing here')
     const bytes = await readFile(file)
     response.writeHead(200, {
       ...headers,
+      'Content-Length': String(bytes.length),
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
@@ -44,6 +45,14 @@ export const staticFiles = async (folder: string): Promise<StaticFiles> => {
 }
 
 // private
+
+const decoded = (path: string): string | null => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
+}
 
 const TYPES: Readonly<Record<string, string | undefined>> = {
   '.html': 'text/html; charset=utf-8',

@@ -63,6 +63,12 @@ export class WatchHub {
     entry.linger ??= this.after(this.linger, () => this.drop(entry))
   }
 
+  /** Polls the job no longer, unless somebody holds it. */
+  forsake(id: string): void {
+    const entry = this.entries.get(id)
+    if (entry?.holders.size === 0) this.drop(entry)
+  }
+
   close(): void {
     this.subscription.unsubscribe()
     for (const entry of this.entries.values()) this.drop(entry)

@@ -74,6 +74,7 @@ export const hubLab = () => {
     get epoch() {
       return lab.epoch
     },
+    newest: Infinity,
     news,
     watch: (id, verbose, onLoaded) => {
       asked.push(`+${id.slice(0, 1)}${verbose ? ' verbose' : ''}`)

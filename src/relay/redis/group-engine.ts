@@ -28,6 +28,7 @@ const TICKS_PER_LEASE = 4
 
 /** Listens to whoever polls, and is that one where the lease says so. */
 export class GroupEngine implements Engine {
+  readonly newest = Infinity
   readonly news = new Subject<EngineNews>()
   epoch: string = randomUUID()
   private readonly wishes: Wishes
