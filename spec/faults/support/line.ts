@@ -30,8 +30,9 @@ export class Line {
   /** Sends bytes to the client, some at a time. */
   async drip(bytes: Buffer, each: number, every: number): Promise<void> {
     for (let sent = 0; sent < bytes.length && this.open; sent += each) {
+      // Between two, never after the last: what follows it is dated from there.
+      if (sent > 0) await pause(every)
       this.write(bytes.subarray(sent, sent + each))
-      await pause(every)
     }
   }
 
