@@ -45,6 +45,17 @@ describe('simulate', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
+  it('catches signals before it says that it runs', async () => {
+    const it = world()
+    const caught: boolean[] = []
+    it.stdout.on('written', () => caught.push(it.stops.observed))
+    const done = it.start('simulate')
+    while (!it.stdout.text.includes('Ctrl-C stops it.\n')) await once(it.stdout, 'written')
+    expect(new Set(caught)).toEqual(new Set([true]))
+    it.stops.next('SIGTERM')
+    expect(await done).toBe(0)
+  })
+
   it('says how to reach it', async () => {
     const { url, stdout, stop } = await simulating()
     expect(stdout.lines).toEqual([

@@ -3,8 +3,7 @@
  *
  * @since 0.1.0
  */
-import { defer, map, take } from 'rxjs'
-import type { Observable } from 'rxjs'
+import { Observable, defer, map, merge, take } from 'rxjs'
 import { checkFaults } from '../../simulator/fault-check.js'
 import type { FaultRule } from '../../simulator/fault.js'
 import { mixedJobs } from '../../simulator/mixed-jobs.js'
@@ -50,11 +49,12 @@ export const simulateCommand = (flags: SimulateFlags, io: CliIo): Observable<Exi
       },
       (simulator) => {
         const ids = scenarios.map((scenario) => simulator.addJob(scenario).id)
-        for (const line of introduction(simulator, ids, tokenFile)) say(io, line)
-        return io.stops.pipe(
-          take(1),
-          map(() => ExitCode.ok)
-        )
+        const stopped = io.stops.pipe(map(() => ExitCode.ok))
+        // Signals are caught before anybody is told that it runs.
+        const told = new Observable<never>(() => {
+          for (const line of introduction(simulator, ids, tokenFile)) say(io, line)
+        })
+        return merge(stopped, told).pipe(take(1))
       }
     )
   })
