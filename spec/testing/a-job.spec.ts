@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { createJobClient } from '../../src/client/create-job-client.js'
 import { JobFromWire } from '../../src/codec/job-from-wire.js'
 import { JobStatus } from '../../src/job/job-status.js'
+import type { Job } from '../../src/job/job.js'
 import { aJob, jobId } from '../../src/testing/a-job.js'
+import { hear } from '../../src/testing/hear.js'
 import { jobLetters } from '../../src/testing/letters.js'
+import { scriptedServer } from '../../src/testing/scripted-server.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const statuses = Object.values(JobStatus)
 
@@ -70,5 +75,40 @@ describe('jobLetters', () => {
     ])
     expect(new Set(Object.values(letters).map(({ id }) => id))).toEqual(new Set([jobId(7)]))
     expect(letters.u.rawStatus).toBe('PAUSED')
+  })
+})
+
+describe('a snapshot of some parts', () => {
+  it('takes undefined as left out', () => {
+    const parts = {
+      progress: undefined,
+      name: undefined,
+      status: undefined,
+      rawStatus: undefined,
+      id: undefined
+    }
+    expect(aJob(parts as unknown as Partial<Job>)).toEqual(aJob())
+  })
+
+  it('is frozen throughout, and the parts are not', () => {
+    const info = { a: { b: [{ c: 1 }] } }
+    const job = aJob({ info })
+    const { a } = job.info as typeof info
+    expect([job, job.info, job.extras, a, a.b, a.b[0]].every((part) => Object.isFrozen(part))).toBe(true)
+    expect([info, info.a].some((part) => Object.isFrozen(part))).toBe(false)
+    expect(job.info).toEqual(info)
+  })
+
+  it.each<Partial<Job>>([
+    { rawStatus: 'PAUSED' },
+    { rawStatus: 'SUCCESS' },
+    { progressKnown: false },
+    { progressKnown: false, status: 'SUCCESS' },
+    { progressKnown: false, status: 'UNKNOWN', rawStatus: 'PAUSED' }
+  ])('is read by a client as it was written: %j', (parts) => {
+    const clock = new VirtualClock()
+    const server = scriptedServer([parts], { scheduler: clock })
+    const { values } = hear(createJobClient(server.config).get(jobId()), clock)
+    expect(values).toEqual([aJob(parts)])
   })
 })

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { normalJobId } from '../job/job-id.js'
-import { JobStatus } from '../job/job-status.js'
+import { JobStatus, jobStatusOf } from '../job/job-status.js'
 import type { Job } from '../job/job.js'
 
 // model
@@ -37,8 +37,9 @@ export const jobId = (n = 1): string => {
 }
 
 /**
- * A valid snapshot, frozen: job 1 STARTED at 50 %, changed where the test says so. `progress`, `rawStatus` and a failure's message follow
- * the status. A field out of its range is a `TypeError` that names it.
+ * A valid snapshot, frozen throughout: job 1 STARTED at 50 %, changed where the test says so; `undefined` means left out. `progress`,
+ * `rawStatus` and a failure's message follow the status, a status that is left out follows `rawStatus`, and progress that is not known is
+ * 0, or 100 for SUCCESS, as it is read. A field out of its range is a `TypeError` that names it.
  *
  * @example
  * import { aJob } from 'fiddler-jobs/testing'
@@ -51,7 +52,9 @@ export const jobId = (n = 1): string => {
  * @since 0.1.0
  */
 export const aJob = (parts: Partial<Job> = {}): Job => {
-  const { status = 'STARTED', progress = PROGRESS[status] } = parts
+  const { rawStatus = 'STARTED', progressKnown = true } = parts
+  const { status = jobStatusOf(rawStatus) } = parts
+  const { progress = progressKnown ? PROGRESS[status] : UNTOLD[status] } = parts
   const id = normalJobId(parts.id ?? jobId())
   if (id === null) throw new TypeError('aJob: id must be a UUID')
   if (!Object.hasOwn(JobStatus, status))
@@ -63,13 +66,14 @@ export const aJob = (parts: Partial<Job> = {}): Job => {
     status,
     rawStatus: status,
     progress,
-    progressKnown: true,
-    info: Object.freeze({}),
+    progressKnown,
+    info: {},
     errorMessage: status === 'FAILURE' ? 'bad column' : null,
     errorReason: status === 'FAILURE' ? 'ValueError' : null,
-    extras: Object.freeze({})
+    extras: {}
   }
-  return Object.freeze({ ...usual, ...parts, id })
+  const said = Object.fromEntries(Object.entries<unknown>(parts).filter(([, part]) => part !== undefined))
+  return frozenCopy({ ...usual, ...said, id }) as Job
 }
 
 /** The snapshot that a test means, of the job with that id. */
@@ -88,4 +92,23 @@ const PROGRESS: Readonly<Record<JobStatus, number>> = {
   SUCCESS: 100,
   FAILURE: 50,
   REVOKED: 0
+}
+
+const UNTOLD: Readonly<Record<JobStatus, number>> = {
+  PENDING: 0,
+  STARTED: 0,
+  RETRY: 0,
+  UNKNOWN: 0,
+  SUCCESS: 100,
+  FAILURE: 0,
+  REVOKED: 0
+}
+
+// A copy: what a test gives stays its own.
+const frozenCopy = (value: unknown): unknown => {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, part]) => [key, frozenCopy(part)]))
+  )
 }

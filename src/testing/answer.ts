@@ -49,12 +49,13 @@ export type Step = JobLike | Answer
 /** The answer that a step means; throws a `TypeError` where it is no snapshot. */
 export const answerOf = (step: Step): Answer => {
   if (isAnswer(step)) return step
-  const { rawStatus, progress, progressKnown } = jobLike(step, SOME_ID)
+  const job = jobLike(step, SOME_ID)
+  const { rawStatus, progress, progressKnown } = job
   return {
     _tag: 'Answer',
     says: progressKnown ? `${rawStatus} ${progress} %` : rawStatus,
     after: null,
-    response: ({ id, verbose }) => jobAnswer(jobLike(step, id), verbose)
+    response: ({ id, verbose }) => jobAnswer({ ...job, id }, verbose)
   }
 }
 

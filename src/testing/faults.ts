@@ -7,6 +7,7 @@ import type { TransportResponse } from '../http/transport.js'
 import type { JobRef } from '../job/job-ref.js'
 import { answerOf } from './answer.js'
 import type { Answer, Step } from './answer.js'
+import { requireJobId } from './require-job-id.js'
 import { acceptedAnswer, errorAnswer } from './wire.js'
 
 // model
@@ -48,17 +49,18 @@ export const refused = (status: number, refusal: Refusal = {}): Answer => {
 }
 
 /**
- * A request that was accepted (202), with the job it has started; a job written as marbles begins its life then.
+ * A request that was accepted (202), with the job it has started; until then the server does not know that job (404). An id that is no
+ * UUID is a `TypeError`.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const accepted = (job: JobRef): Answer => ({
+export const accepted = ({ id, name }: JobRef): Answer => ({
   _tag: 'Answer',
-  says: `202 ${job.id}`,
+  says: `202 ${id}`,
   after: null,
-  accepts: job.id.toLowerCase(),
-  response: () => acceptedAnswer(job)
+  accepts: requireJobId(id),
+  response: () => acceptedAnswer({ id, name })
 })
 
 /**
@@ -135,7 +137,7 @@ export const cut = (step: Step): Answer => {
 }
 
 /**
- * The same, `after` ms on the way; a fault too may take its time. 0: synchronously.
+ * The same, `after` ms on the way; a fault too may take its time. 0: synchronously; Infinity: never.
  *
  * @example
  * import { broken, scriptedServer, slow } from 'fiddler-jobs/testing'

@@ -5,6 +5,7 @@
  */
 import type { TransportRequest } from '../http/transport.js'
 import type { JobRef } from '../job/job-ref.js'
+import { answerOf } from './answer.js'
 import type { Answer } from './answer.js'
 import { accepted, refused } from './faults.js'
 import { oneByOne, playOf, unknownJob } from './job-script.js'
@@ -29,13 +30,16 @@ export class ScriptedJobs {
   private readonly acceptedAt = new Map<string, number>()
   private readonly forAll: JobScript | null
   private readonly submits: Play | null
+  /** The jobs that a submit will start: until then there are none. */
+  private readonly awaited: ReadonlySet<string>
 
   constructor(scripts: JobScripts, submits: readonly (JobRef | Answer)[]) {
-    this.forAll = isScript(scripts) ? scripts : null
+    this.forAll = isScript(scripts) ? scriptAsItIs(scripts) : null
     if (isScript(scripts)) playOf(scripts)
     else for (const [id, script] of Object.entries(scripts)) this.plays.set(requireJobId(id), playOf(script))
     const answers = submits.map((submit) => ('_tag' in submit ? submit : accepted(submit)))
     this.submits = answers.length === 0 ? null : oneByOne(answers)
+    this.awaited = new Set(answers.flatMap(({ accepts }) => accepts ?? []))
   }
 
   /** What the script has for a request that comes `now` ms after the server was made. */
@@ -46,7 +50,9 @@ export class ScriptedJobs {
   }
 
   left(): readonly string[] {
+    const unasked = this.forAll === null || this.plays.size > 0 ? [] : playOf(this.forAll).left()
     return [
+      ...unasked.map((step) => `any job: ${step}`),
       ...[...this.plays].flatMap(([id, play]) => play.left().map((step) => `${id}: ${step}`)),
       ...(this.submits?.left() ?? []).map((step) => `submit: ${step}`)
     ]
@@ -59,6 +65,7 @@ export class ScriptedJobs {
   }
 
   private answerToRead(id: string, now: number): Answer {
+    if (this.awaited.has(id) && !this.acceptedAt.has(id)) return unknownJob()
     const play = this.plays.get(id) ?? this.begin(id)
     if (play === null) return unknownJob()
     const n = this.asked.get(id) ?? 0
@@ -75,6 +82,9 @@ export class ScriptedJobs {
 }
 
 // private
+
+const scriptAsItIs = (script: JobScript): JobScript =>
+  typeof script === 'string' || typeof script === 'function' ? script : script.map(answerOf)
 
 const isScript = (scripts: JobScripts): scripts is JobScript =>
   typeof scripts !== 'object' || Array.isArray(scripts)

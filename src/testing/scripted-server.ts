@@ -52,7 +52,7 @@ export interface ScriptedServer {
   times(id?: string): readonly number[]
   /** Requests under way now. */
   underWay(): number
-  /** Steps that no request has met yet, such as `ID: SUCCESS 100 %`. */
+  /** Steps that no request has met yet, such as `ID: SUCCESS 100 %`; of a script for every id that nobody has asked for, `any job: …`. */
   left(): readonly string[]
 }
 
@@ -60,7 +60,8 @@ export interface ScriptedServer {
 
 /**
  * Makes a server that answers as the script says, in the test's own time. Make it inside `TestScheduler.run`, or after fake timers are
- * installed: its time begins then. A wrong script is a `TypeError` at once.
+ * installed: its time begins then. A wrong script is a `TypeError` at once; what a script's function throws is thrown from the scheduler, so
+ * that whoever moves the time sees it.
  *
  * @example
  * import { createJobClient } from 'fiddler-jobs'

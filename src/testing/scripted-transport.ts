@@ -3,10 +3,11 @@
  *
  * @since 0.1.0
  */
-import { NEVER, Observable, of, switchMap, throwError, timer } from 'rxjs'
+import { NEVER, Observable, of, switchMap, throwError } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
 import type { Transport, TransportRequest, TransportResponse } from '../http/transport.js'
 import type { Answer } from './answer.js'
+import { later } from './later.js'
 import { jobIdIn } from './request-journal.js'
 import type { RequestJournal } from './request-journal.js'
 
@@ -19,12 +20,15 @@ export interface ScriptedTransportConfig {
   readonly answerTo: (request: TransportRequest) => Answer
 }
 
-/** Cold; each subscription is a request: it is noted, answered as the script says, and unsubscribing aborts it. */
+/**
+ * Cold; each subscription is a request: it is noted, answered as the script says, and unsubscribing aborts it. What a script throws
+ * breaks the connection, and is thrown again from the scheduler: a client would take it for a bad network and ask for ever.
+ */
 export const scriptedTransport =
   ({ scheduler, journal, latency, answerTo }: ScriptedTransportConfig): Transport =>
   (request) =>
     new Observable((subscriber) => {
-      const answer = answerTo(request)
+      const answer = answered(() => answerTo(request), scheduler)
       const end = journal.note(request, answer.says)
       subscriber.add(() => end('aborted'))
       subscriber.add(
@@ -44,6 +48,18 @@ export const scriptedTransport =
 
 // private
 
+const answered = (answer: () => Answer, scheduler: SchedulerLike): Answer => {
+  try {
+    return answer()
+  } catch (thrown) {
+    scheduler.schedule(() => {
+      throw thrown
+    })
+    const why = `the script threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+    return { _tag: 'Answer', says: why, after: 0, fault: new Error(why) }
+  }
+}
+
 const onItsWay = (
   { response, fault }: Answer,
   { url }: TransportRequest,
@@ -53,5 +69,5 @@ const onItsWay = (
   if (response === undefined && fault === undefined) return NEVER
   const asked = { id: jobIdIn(url) ?? '', verbose: url.endsWith('?verbose=true') }
   const end = response === undefined ? throwError(() => fault) : of(response(asked))
-  return after === 0 ? end : timer(after, scheduler).pipe(switchMap(() => end))
+  return after === 0 ? end : later(after, scheduler).pipe(switchMap(() => end))
 }

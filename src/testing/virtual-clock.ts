@@ -51,11 +51,15 @@ export class VirtualClock extends VirtualTimeScheduler {
     this.at(at, () => (this.skew += ms))
   }
 
-  /** Runs all that is due by `ms`, and leaves the clock there. */
+  /** Runs all that is due by `ms`, and leaves the clock there. Work that is being run may run more. */
   runTo(ms: number): void {
+    const outer = this.maxFrames
     this.maxFrames = ms
-    this.flush()
-    this.maxFrames = Infinity
+    try {
+      this.flush()
+    } finally {
+      this.maxFrames = outer
+    }
     this.frame = Math.max(this.frame, ms)
   }
 
