@@ -72,7 +72,8 @@ describe('a relay that polls and dies', () => {
     expect(await first.ended).toBe(0)
     const stopped = performance.now()
     await until(() => group.simulator.requests.length > before)
-    expect(performance.now() - stopped).toBeLessThan(2_000)
+    // A lease that is not given back ends 3 to 4 s later.
+    expect(performance.now() - stopped).toBeLessThan(3_000)
     await until(consumer.isOver)
     expect(consumer.heard.filter(({ _tag }) => _tag === 'Trouble')).toEqual([])
   })

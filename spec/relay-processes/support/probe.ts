@@ -1,7 +1,8 @@
 /**
  * Reads the raw streams of relays in a process of its own, and says how long each update took: from the answer to the poll until here.
- * Writes `up`, reads the ids from standard input, begins to count at SIGUSR2, and tells at SIGTERM.
+ * Writes `up`, then does what the lines of its standard input say: `watch` and ids, `count` (from now on), `tell` (and end).
  */
+import { createInterface } from 'node:readline'
 import { monotonicNow } from '../../../src/schedule/monotonic-now.js'
 
 const [urls = ''] = process.argv.slice(2)
@@ -31,11 +32,14 @@ const read = async (url: string, ids: readonly string[]): Promise<void> => {
   }
 }
 
-process.stdin.setEncoding('utf8').once('data', (ids: string) => {
-  for (const url of urls.split(',')) read(url, ids.trim().split(',')).catch(() => undefined)
+const stdin = createInterface(process.stdin).on('line', (line) => {
+  const [what, ids = ''] = line.split(' ')
+  if (what === 'watch')
+    for (const url of urls.split(','))
+      read(url, ids.split(',')).catch((error: unknown) => process.stderr.write(String(error)))
+  else if (what === 'count') for (const times of Object.values(found)) times.splice(0)
+  else process.stdout.write(`${JSON.stringify(found)}\n`, () => process.exit(0))
 })
-process.once('SIGUSR2', () => Object.values(found).forEach((times) => times.splice(0)))
-process.once('SIGTERM', () => {
-  process.stdout.write(JSON.stringify(found), () => process.exit(0))
-})
+// Whoever has started it has gone.
+stdin.once('close', () => process.exit(1))
 process.stdout.write('up\n')

@@ -16,7 +16,8 @@ export interface RelayProcess {
   readonly kill: (signal: NodeJS.Signals) => void
   /** All that it has written. */
   readonly output: () => string
-  readonly ended: Promise<number | null>
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>
 }
 
 /** Starts `fiddler-jobs relay`; resolves once it serves, or has ended. */
@@ -33,9 +34,13 @@ export const startRelayProcess = async (
       stdio: ['ignore', 'pipe', 'pipe']
     }
   )
-  process.once('exit', () => child.kill('SIGKILL'))
+  // A spec that runs out of time leaves nothing behind.
+  const bury = () => void child.kill('SIGKILL')
+  process.once('exit', bury)
+  child.once('exit', () => process.off('exit', bury))
   let said = ''
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  // All that it has written has been read by then.
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
   const serves = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -108,9 +113,13 @@ export const startBalancer = async (targets: readonly string[]) => {
 
 export type Passage = Awaited<ReturnType<typeof startPassage>>
 
-/** Resolves when `holds` does; looks ten times a second. */
-export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await setTimeout(100)
+/** Resolves when `holds` does; looks ten times a second. Rejects, and says for what it waited, after `most` ms. */
+export const until = async (holds: () => boolean | Promise<boolean>, most = 90_000): Promise<void> => {
+  const end = performance.now() + most
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited ${most} ms in vain for ${holds.toString()}`)
+    await setTimeout(100)
+  }
 }
 
 /** Real time passes: what these specs are about. */
