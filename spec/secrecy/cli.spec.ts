@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { JOB_ID } from '../job/a-job.js'
 import { world } from '../cli/support/world.js'
-import { answer, broken, job } from '../support/replies.js'
+import { answer, broken, job, refusal } from '../support/replies.js'
 import type { Reply } from '../support/replies.js'
 import { leaksIn } from './support/leaks.js'
 
@@ -70,7 +70,7 @@ describe('a key that is no key', () => {
     [['watch', JOB_ID, '--interval', SECRET]],
     [['watch', JOB_ID, '--url', `https://${SECRET}@acme.fiddler.ai`]]
   ])('is not shown where it was given in a wrong place: %#', async (argv) => {
-    const { run, stdout, stderr } = world([], { env: { FIDDLER_API_KEY: SECRET } })
+    const { run, stdout, stderr } = world([refusal(401)], { env: { FIDDLER_API_KEY: SECRET } })
     expect(await run(...argv)).not.toBe(0)
     expect(leaksIn(SECRET, [stdout.text, stderr.text])).toEqual([])
   })
