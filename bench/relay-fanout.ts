@@ -55,6 +55,7 @@ const startOurs = async () => {
   const news = new Subject<EngineNews>()
   const engine: Engine = {
     epoch: 'bench',
+    newest: Infinity,
     news,
     watch: (_, __, onLoaded) => {
       onLoaded()
