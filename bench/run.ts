@@ -259,20 +259,22 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
   bundle
 }
 
-// A section can be run again by itself; the page is put together from the last run of each.
+// A section can be run again by itself; the page is put together from the last run of each, which says at which commit that was.
 const partOf = (name: string) => join(out, `part-${name}.md`)
+const commit = git('rev-parse', '--short', 'HEAD')
 for (const [name, section] of Object.entries(SECTIONS)) {
   if (only !== undefined && !only.split(',').includes(name)) continue
   const part = await section()
   console.log(`${part}\n`)
-  writeFileSync(partOf(name), part)
+  writeFileSync(partOf(name), `${part}\n\nMeasured at commit ${commit}.`)
 }
-const sections = Object.keys(SECTIONS)
-if (sections.every((name) => existsSync(partOf(name)))) {
-  const head = [
-    '# Results',
-    `Written by \`npm run bench\` at commit ${git('rev-parse', '--short', 'HEAD')} on Node ${process.version}, ${cpus().length} cores. Only the ratios carry over to another machine.`
-  ]
-  const parts = sections.map((name) => readFileSync(partOf(name), 'utf8'))
-  writeFileSync(join(root, 'bench/results.md'), `${[...head, ...parts].join('\n\n')}\n`)
-}
+const [there, missing] = [true, false].map((is) =>
+  Object.keys(SECTIONS).filter((name) => existsSync(partOf(name)) === is)
+) as [string[], string[]]
+if (missing.length > 0) console.log(`Not in bench/results.md, since never run here: ${missing.join(', ')}.`)
+const head = [
+  '# Results',
+  `Written by \`npm run bench\` on Node ${process.version}, ${cpus().length} cores. Only the ratios carry over to another machine.`
+]
+const parts = there.map((name) => readFileSync(partOf(name), 'utf8'))
+writeFileSync(join(root, 'bench/results.md'), `${[...head, ...parts].join('\n\n')}\n`)
