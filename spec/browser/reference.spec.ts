@@ -1,5 +1,10 @@
 /** The site that `npm run docs` makes: no dead link, and it opens and finds names. */
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
 import { LinkState, check } from 'linkinator'
 import { expect } from 'vitest'
 import { it } from './support/fixtures.js'
@@ -26,7 +31,13 @@ it('opens, and finds a name', async ({ browser }) => {
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(message.text())
   })
-  await page.goto(pathToFileURL(`${site}/index.html`).href)
+  // Over HTTP, as it is published: of a file's icons Chromium says that they are of another origin.
+  const server = serve({
+    fetch: new Hono().get('/favicon.ico', (c) => c.body(null, 204)).use(serveStatic({ root: site })).fetch,
+    port: 0
+  })
+  await once(server, 'listening')
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`)
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByRole('combobox', { name: 'Search' }).fill('createJobClient')
   await page
@@ -36,4 +47,5 @@ it('opens, and finds a name', async ({ browser }) => {
   await page.waitForURL(/createJobClient/)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('createJobClient')
   expect(troubles).toEqual([])
+  server.close()
 })
