@@ -8,11 +8,9 @@ import type { SchedulerLike, Subscriber } from 'rxjs'
 import { JobStalled } from '../error/job-stalled.js'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
 import type { WatchError } from '../error/watch-error.js'
-import { withReport } from '../error/with-report.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import { isTerminal } from '../job/job-status.js'
-import { terminalError } from '../operators/terminal-error.js'
 import { deadline } from '../poll/deadline.js'
 import type { Deadline } from '../poll/deadline.js'
 import type { After } from '../schedule/alarms.js'
@@ -20,6 +18,7 @@ import { Belief } from '../schedule/belief.js'
 import { unwatchable } from '../watch/begun.js'
 import type { Begun } from '../watch/begun.js'
 import type { Trouble } from '../watch/job-update.js'
+import { endOfWatch } from '../watch/end-of-watch.js'
 import { Signals } from '../watch/signals.js'
 import type { Voice } from '../watch/voice.js'
 import { WatchLog } from '../watch/watch-log.js'
@@ -93,8 +92,7 @@ class RelayWatch<A> implements Begun<A>, Deadline<A> {
   }
 
   endsWith(cause: WatchError | null): WatchError | null {
-    const error = cause ?? (this.lastJob === null ? null : terminalError(this.lastJob))
-    return error && withReport(error, this.log.report(error, this.scheduler.now()))
+    return endOfWatch(this.log, cause, this.scheduler.now())
   }
 
   // As deadline.

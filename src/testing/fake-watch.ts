@@ -7,12 +7,11 @@ import { Observable } from 'rxjs'
 import type { Observer, SchedulerLike, Subscriber } from 'rxjs'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
-import { withReport } from '../error/with-report.js'
 import { isTerminal } from '../job/job-status.js'
 import type { Job } from '../job/job.js'
-import { terminalError } from '../operators/terminal-error.js'
 import type { Begun } from '../watch/begun.js'
 import type { Voice } from '../watch/voice.js'
+import { endOfWatch } from '../watch/end-of-watch.js'
 import { WatchLog } from '../watch/watch-log.js'
 import { copyOfError } from './copy-of-error.js'
 
@@ -48,8 +47,7 @@ export class FakeWatch<A> implements Begun<A> {
   }
 
   endsWith(cause: WatchError | null): WatchError | null {
-    const error = cause === null ? this.lastJob && terminalError(this.lastJob) : copyOfError(cause)
-    return error && withReport(error, this.log.report(error, this.config.scheduler.now()))
+    return endOfWatch(this.log, cause && copyOfError(cause), this.config.scheduler.now())
   }
 
   private listener(subscriber: Subscriber<A>): Observer<Job | WatchError> {

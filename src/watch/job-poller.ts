@@ -9,12 +9,10 @@ import { JobStalled } from '../error/job-stalled.js'
 import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
-import { withReport } from '../error/with-report.js'
 import type { Lane, Ticket } from '../http/pacing.js'
 import type { TransportResponse } from '../http/transport.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
-import { terminalError } from '../operators/terminal-error.js'
 import { OVERDUE, deadline } from '../poll/deadline.js'
 import type { Deadline } from '../poll/deadline.js'
 import { pauseFor } from '../poll/pause-for.js'
@@ -23,6 +21,7 @@ import type { Rhythm } from '../poll/poll-by.js'
 import type { After } from '../schedule/alarms.js'
 import type { Begun } from './begun.js'
 import { Cadence } from './cadence.js'
+import { endOfWatch } from './end-of-watch.js'
 import { lastWord } from './last-word.js'
 import type { PollContext, Watch } from './poll-context.js'
 import { Reading } from './reading.js'
@@ -78,8 +77,7 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
   }
 
   endsWith(cause: WatchError | null): WatchError | null {
-    const error = cause ?? (this.lastJob === null ? null : terminalError(this.lastJob))
-    return error && withReport(error, this.log.report(error, this.scheduler.now()))
+    return endOfWatch(this.log, cause, this.scheduler.now())
   }
 
   // As rhythm of the polling loop.
