@@ -11,7 +11,7 @@ import { wireOfError } from '../relay-client/error-wire.js'
 import { updateOfWire } from '../relay-client/update-wire.js'
 import type { After } from '../schedule/alarms.js'
 import { Belief } from '../schedule/belief.js'
-import { BEAT, LONGEST_FULL, eventText } from './consumer-stream.js'
+import { eventText } from './consumer-stream.js'
 import type { ConsumerStream } from './consumer-stream.js'
 import type { Holder, HubEntry } from './hub-entry.js'
 import { Outlet } from './outlet.js'
@@ -76,9 +76,7 @@ export class BoardStream implements Holder, ConsumerStream {
   }
 
   beat(now: number): void {
-    const { fullSince } = this.outlet
-    if (fullSince === null) this.outlet.write(BEAT)
-    else if (now - fullSince > LONGEST_FULL) this.outlet.destroy()
+    this.outlet.beat(now)
   }
 
   bye(): void {

@@ -14,11 +14,6 @@ export interface ConsumerStream {
   close(): void
 }
 
-/** ms without a byte read after which a consumer is let go. */
-export const LONGEST_FULL = 60_000
-
 /** An event of the relay's own. */
 export const eventText = (type: string, data: object, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
-
-export const BEAT = ':\n\n'

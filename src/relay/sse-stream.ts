@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { BEAT, LONGEST_FULL, eventText } from './consumer-stream.js'
+import { eventText } from './consumer-stream.js'
 import type { ConsumerStream } from './consumer-stream.js'
 import type { Frame } from './frame.js'
 import type { Holder, HubEntry } from './hub-entry.js'
@@ -97,9 +97,7 @@ export class SseStream implements Holder, ConsumerStream {
   // As stream of the server.
 
   beat(now: number): void {
-    const { fullSince } = this.outlet
-    if (fullSince === null) this.outlet.write(BEAT)
-    else if (now - fullSince > LONGEST_FULL) this.outlet.destroy()
+    this.outlet.beat(now)
   }
 
   bye(): void {
