@@ -1,23 +1,21 @@
 import type { Page } from 'playwright-core'
 import { describe } from 'vitest'
-import type { ScenarioName, Simulator } from '../../src/simulator/index.js'
+import { addJobs } from './support/add-jobs.js'
 import { violations } from './support/axe.js'
 import { connection, grid, row, statuses } from './support/dashboard.js'
 import { it } from './support/fixtures.js'
 
 const MINUTE = 60_000
 
-const add = (simulator: Simulator, ...names: readonly ScenarioName[]): readonly string[] =>
-  names.map((name) => simulator.addJob(name).id)
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
 
 describe('the dashboard, for all who come', { concurrent: true }, () => {
   it.for(['light', 'dark'] as const)(
     'has nothing that axe-core calls serious, in %s',
     async (colorScheme, { simulator, clock, serveDashboard, open: { page }, expect }) => {
-      const ended = add(simulator, 'quickSuccess', 'failure', 'revoked', 'unknownStatus')
+      const ended = addJobs(simulator, 'quickSuccess', 'failure', 'revoked', 'unknownStatus')
       clock.now += MINUTE
-      const running = add(simulator, 'slowSuccess', 'longRetryThenSuccess')
+      const running = addJobs(simulator, 'slowSuccess', 'longRetryThenSuccess')
       await page.emulateMedia({ colorScheme })
       const { url } = await serveDashboard({ ids: [...ended, ...running] })
       await page.goto(url)
@@ -70,7 +68,7 @@ describe('the dashboard, for all who come', { concurrent: true }, () => {
     open: { page, complaints },
     expect
   }) => {
-    const ids = add(simulator, 'slowSuccess', 'slowSuccess', 'slowSuccess')
+    const ids = addJobs(simulator, 'slowSuccess', 'slowSuccess', 'slowSuccess')
     const { url } = await serveDashboard({ ids })
     await page.goto(url)
     await expect.poll(() => statuses(page, ids)).toEqual(['Waiting', 'Waiting', 'Waiting'])

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import type { ScenarioName, Simulator } from '../../src/simulator/index.js'
+import { addJobs } from './support/add-jobs.js'
 import { cells, connection, grid, row, statuses } from './support/dashboard.js'
 import { it } from './support/fixtures.js'
 import { launchTabbed } from './support/launch.js'
@@ -11,9 +11,6 @@ import { timePassed } from './support/time-passed.js'
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-const add = (simulator: Simulator, ...names: readonly ScenarioName[]): readonly string[] =>
-  names.map((name) => simulator.addJob(name).id)
-
 describe('the dashboard in trouble', { concurrent: true }, () => {
   it('says that it reconnects while its server is gone for ten seconds, and has lost nothing', async ({
     simulator,
@@ -23,7 +20,7 @@ describe('the dashboard in trouble', { concurrent: true }, () => {
     expect
   }) => {
     const { page } = open
-    const ids = add(simulator, 'quickSuccess', 'failure', 'slowSuccess')
+    const ids = addJobs(simulator, 'quickSuccess', 'failure', 'slowSuccess')
     const { url, port, stop } = await serveDashboard({ ids })
     await noteNews(page)
     await page.goto(url)
@@ -60,7 +57,7 @@ describe('the dashboard in trouble', { concurrent: true }, () => {
     expect
   }) => {
     const { page } = open
-    const ids = add(simulator, 'slowSuccess', 'slowSuccess')
+    const ids = addJobs(simulator, 'slowSuccess', 'slowSuccess')
     const { url } = await serveDashboard({ ids })
     await page.goto(url)
     await expect.poll(() => connection(page)).toBe('live')
@@ -78,7 +75,7 @@ describe('the dashboard in trouble', { concurrent: true }, () => {
     open: { page, complaints },
     expect
   }) => {
-    const ids = add(simulator, 'longRetryThenSuccess')
+    const ids = addJobs(simulator, 'longRetryThenSuccess')
     clock.now += 5 * MINUTE
     const { url } = await serveDashboard({ ids })
     await page.goto(url)
@@ -97,7 +94,7 @@ describe('the dashboard in trouble', { concurrent: true }, () => {
     onTestFinished(close)
     const [context] = browser.contexts()
     const { page, asked, complaints } = await openPage(context!)
-    const ids = add(simulator, 'slowSuccess', 'slowSuccess')
+    const ids = addJobs(simulator, 'slowSuccess', 'slowSuccess')
     const { url } = await serveDashboard({ ids })
     await noteSeenAgain(page)
     await page.goto(url)

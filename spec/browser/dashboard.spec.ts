@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import { SCENARIOS } from '../../src/simulator/index.js'
-import type { ScenarioName, Simulator } from '../../src/simulator/index.js'
+import { addJobs } from './support/add-jobs.js'
 import { cells, connection, counts, grid, row, statuses } from './support/dashboard.js'
 import { TOKEN, it } from './support/fixtures.js'
 import { news, noteNews } from './support/news.js'
@@ -11,9 +11,6 @@ const MINUTE = 60 * SECOND
 const REASON = SCENARIOS.failure.failure?.reason ?? ''
 const MESSAGE = SCENARIOS.failure.failure?.message ?? ''
 
-const add = (simulator: Simulator, ...names: readonly ScenarioName[]): readonly string[] =>
-  names.map((name) => simulator.addJob(name).id)
-
 // They wait for the page's next poll most of the time, and each has a server and a page of its own.
 describe('the dashboard', { concurrent: true }, () => {
   it('shows jobs, their progress and their ends, and announces them', async ({
@@ -23,7 +20,7 @@ describe('the dashboard', { concurrent: true }, () => {
     open: { page, complaints },
     expect
   }) => {
-    const ids = add(simulator, 'quickSuccess', 'failure', 'revoked')
+    const ids = addJobs(simulator, 'quickSuccess', 'failure', 'revoked')
     const { url } = await serveDashboard({ ids })
     await noteNews(page)
     await page.goto(url)
@@ -47,7 +44,7 @@ describe('the dashboard', { concurrent: true }, () => {
     open: { page, complaints },
     expect
   }) => {
-    const ids = add(simulator, 'failure')
+    const ids = addJobs(simulator, 'failure')
     clock.now += MINUTE
     const { url } = await serveDashboard({ ids })
     await page.goto(url)
@@ -70,7 +67,7 @@ describe('the dashboard', { concurrent: true }, () => {
     open: { page, asked },
     expect
   }) => {
-    const ids = add(simulator, 'quickSuccess')
+    const ids = addJobs(simulator, 'quickSuccess')
     clock.now += MINUTE
     const { url } = await serveDashboard({ ids })
     const seen: Promise<string>[] = []
@@ -97,7 +94,7 @@ describe('the dashboard', { concurrent: true }, () => {
     open: { page, complaints },
     expect
   }) => {
-    const [short, long] = add(simulator, 'quickSuccess', 'slowSuccess')
+    const [short, long] = addJobs(simulator, 'quickSuccess', 'slowSuccess')
     const { url } = await serveDashboard()
     await page.goto(url)
     await page.getByRole('button', { name: 'Add jobs' }).click()
@@ -148,7 +145,7 @@ describe('the dashboard', { concurrent: true }, () => {
     open: { page, complaints, asked },
     expect
   }) => {
-    const ids = add(simulator, 'slowSuccess', 'slowSuccess')
+    const ids = addJobs(simulator, 'slowSuccess', 'slowSuccess')
     const { url } = await serveDashboard({ ids })
     await page.goto(url)
     await expect.poll(() => statuses(page, ids)).toEqual(['Waiting', 'Waiting'])

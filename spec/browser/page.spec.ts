@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, inject } from 'vitest'
 import { SCENARIOS } from '../../src/simulator/index.js'
-import type { ScenarioName, Simulator } from '../../src/simulator/index.js'
 import { ROOT } from '../package/planted-tree.js'
 import { run } from '../package/run.js'
+import { addJobs } from './support/add-jobs.js'
 import { violations } from './support/axe.js'
 import { TOKEN, it } from './support/fixtures.js'
 import { launchTabbed } from './support/launch.js'
@@ -15,8 +15,6 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const FAILED = `${SCENARIOS.failure.failure?.reason ?? ''}: ${SCENARIOS.failure.failure?.message ?? ''}`
 
-const add = (simulator: Simulator, ...names: readonly ScenarioName[]): readonly string[] =>
-  names.map((name) => simulator.addJob(name).id)
 const rows = (page: Page) => page.getByRole('list', { name: 'Jobs' }).getByRole('listitem')
 const phases = (page: Page) => rows(page).locator('.phase').allTextContents()
 const notes = (page: Page) => rows(page).locator('.note').allTextContents()
@@ -33,7 +31,7 @@ describe('the page', { concurrent: true }, () => {
   }) => {
     const { page, complaints } = open
     const { url } = await servePage()
-    await page.goto(`${url}#${add(simulator, 'quickSuccess', 'failure').join()}`)
+    await page.goto(`${url}#${addJobs(simulator, 'quickSuccess', 'failure').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting'])
     clock.now += 4 * SECOND
     await expect
@@ -59,7 +57,7 @@ describe('the page', { concurrent: true }, () => {
     page.on('request', (request) => seen.push(request.allHeaders().then((all) => JSON.stringify(all))))
     page.on('response', (response) => seen.push(response.text()))
     page.on('response', (response) => seen.push(response.allHeaders().then((all) => JSON.stringify(all))))
-    const [id = ''] = add(simulator, 'quickSuccess')
+    const [id = ''] = addJobs(simulator, 'quickSuccess')
     clock.now += MINUTE
     await page.goto(`${url}#${id}`)
     await expect.poll(() => phases(page)).toEqual(['succeeded'])
@@ -78,7 +76,7 @@ describe('the page', { concurrent: true }, () => {
   }) => {
     const { page, complaints } = open
     const { url } = await servePage()
-    const [first = '', second = ''] = add(simulator, 'slowSuccess', 'slowSuccess')
+    const [first = '', second = ''] = addJobs(simulator, 'slowSuccess', 'slowSuccess')
     await page.goto(url)
     const box = page.getByRole('textbox', { name: 'Add jobs' })
     await box.fill('nothing of that kind')
@@ -106,7 +104,7 @@ describe('the page', { concurrent: true }, () => {
   }) => {
     const { page } = open
     const { url, port, stop } = await servePage()
-    await page.goto(`${url}#${add(simulator, 'quickSuccess', 'failure', 'slowSuccess').join()}`)
+    await page.goto(`${url}#${addJobs(simulator, 'quickSuccess', 'failure', 'slowSuccess').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting', 'waiting'])
     await stop()
     clock.now += MINUTE
@@ -124,7 +122,7 @@ describe('the page', { concurrent: true }, () => {
   it('says so when the server behind its own is gone', async ({ simulator, open, expect, servePage }) => {
     const { page } = open
     const { url } = await servePage()
-    await page.goto(`${url}#${add(simulator, 'slowSuccess').join()}`)
+    await page.goto(`${url}#${addJobs(simulator, 'slowSuccess').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting'])
     simulator.setFaults([{ fault: { type: 'reset' } }])
     await trouble(page).waitFor()
@@ -145,7 +143,7 @@ describe('the page', { concurrent: true }, () => {
     const [context] = browser.contexts()
     const { page } = await openPage(context!)
     await noteSeenAgain(page)
-    await page.goto(`${url}#${add(simulator, 'slowSuccess', 'slowSuccess').join()}`)
+    await page.goto(`${url}#${addJobs(simulator, 'slowSuccess', 'slowSuccess').join()}`)
     await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting'])
     await context!.newPage()
     await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden')
@@ -162,9 +160,9 @@ describe('the page', { concurrent: true }, () => {
     async (colorScheme, { simulator, clock, open: { page }, expect, servePage }) => {
       await page.emulateMedia({ colorScheme })
       const { url } = await servePage()
-      const ids = add(simulator, 'quickSuccess', 'failure', 'revoked')
+      const ids = addJobs(simulator, 'quickSuccess', 'failure', 'revoked')
       clock.now += MINUTE
-      await page.goto(`${url}#${[...ids, ...add(simulator, 'slowSuccess')].join()}`)
+      await page.goto(`${url}#${[...ids, ...addJobs(simulator, 'slowSuccess')].join()}`)
       await expect.poll(() => phases(page)).toEqual(['succeeded', 'failed', 'revoked', 'waiting'])
       simulator.setFaults([{ fault: { type: 'reset' } }])
       await trouble(page).waitFor()

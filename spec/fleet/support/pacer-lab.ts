@@ -2,6 +2,7 @@ import { Observable, VirtualTimeScheduler, timer } from 'rxjs'
 import { createPacer } from '../../../src/fleet/pacer.js'
 import type { PacerOptions } from '../../../src/fleet/pacer.js'
 import type { Job } from '../../../src/job/job.js'
+import { aJob } from '../../../src/testing/a-job.js'
 
 export const LIMITS = {
   read: { perSecond: 30, perMinute: 1_000 },
@@ -40,15 +41,4 @@ export const pacerLab = (limits: PacerOptions['limits'] = LIMITS) => {
   }
 }
 
-export const jobOf = (status: Job['status'], progress = 0): Job => ({
-  id: '00000000-0000-4000-8000-000000000000',
-  name: 'job',
-  status,
-  rawStatus: status,
-  progress,
-  progressKnown: true,
-  info: {},
-  errorMessage: null,
-  errorReason: null,
-  extras: {}
-})
+export const jobOf = (status: Job['status'], progress = 0): Job => aJob({ status, progress })
