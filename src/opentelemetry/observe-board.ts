@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { Observable } from 'rxjs'
+import { Observable, tap } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
 import type { JobBoard, JobRow } from '../fleet/job-board.js'
 import { terminalError } from '../operators/terminal-error.js'
@@ -57,16 +57,7 @@ export const observeBoard =
         }
       }
 
-      subscriber.add(
-        boards.subscribe({
-          next: (board) => {
-            quietly(() => note(board))
-            subscriber.next(board)
-          },
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => subscriber.complete()
-        })
-      )
+      subscriber.add(boards.pipe(tap((board) => void quietly(() => note(board)))).subscribe(subscriber))
       // After the source: a request that is aborted belongs to the watch.
       subscriber.add(() => watched.forEach((entry) => ledger.leave(entry, ledger.now())))
     })

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { Observable } from 'rxjs'
+import { Observable, tap } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
 import type { JobIds } from '../fleet/fleet-options.js'
 import { phaseOf } from '../fleet/phase.js'
@@ -62,16 +62,7 @@ export const observeUpdates = (
 
       // Before the source: the first request of a job belongs to its watch. What ends the ids ends the source too, or nothing.
       subscriber.add(sets.subscribe({ next: (set) => void quietly(() => want(set)), error: () => undefined }))
-      subscriber.add(
-        updates.subscribe({
-          next: (update) => {
-            quietly(() => take(update))
-            subscriber.next(update)
-          },
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => subscriber.complete()
-        })
-      )
+      subscriber.add(updates.pipe(tap((update) => void quietly(() => take(update)))).subscribe(subscriber))
       // After the source: a request that is aborted belongs to the watch.
       subscriber.add(() => jobs.forEach(leave))
     })
