@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JobUpdate } from '../../src/watch/job-update.js'
 import { isTerminal } from '../../src/job/job-status.js'
 import type { Visit } from '../support/scripted-server.js'
+import { KEPT_PLANS } from './kept-plans.js'
 import { anyPlan, run } from './watch-run.js'
 import type { Run } from './watch-run.js'
 
@@ -13,7 +14,7 @@ const law = (title: string, breaches: (happened: Run) => readonly unknown[]) => 
       fc.property(anyPlan, (plan) => {
         expect(breaches(run(plan))).toEqual([])
       }),
-      { numRuns: 250 }
+      { numRuns: 250, examples: KEPT_PLANS.map((plan) => [plan]) }
     )
   // A counterexample is made small in many runs.
   it(title, holds, 60_000)
@@ -63,11 +64,10 @@ describe('one watch, whatever happens,', () => {
   })
 
   law('waits an interval after a trouble, save for refreshes and the end of a grace', (happened) => {
-    const firstMissing = happened.times[happened.updates.findIndex(isMissing)] ?? NaN
-    const graceEnd = firstMissing + happened.plan.grace
+    const { interval } = happened.plan
+    const endsGrace = graceEndIn(happened)
     return gapsOf(happened).filter(
-      ({ good, ms, to, refreshed }) =>
-        !good && ms < happened.plan.interval && !refreshed && !(to.at >= graceEnd && to.at - ms <= graceEnd)
+      (gap) => !gap.good && gap.ms < interval && !gap.refreshed && !endsGrace(gap)
     )
   })
 
@@ -87,7 +87,10 @@ describe('one watch, whatever happens,', () => {
 
   law('ends a backoff by refresh at most once an interval', (happened) => {
     const { interval } = happened.plan
-    const hurried = gapsOf(happened).filter(({ good, ms, refreshed }) => !good && ms < interval && refreshed)
+    const endsGrace = graceEndIn(happened)
+    const hurried = gapsOf(happened).filter(
+      (gap) => !gap.good && gap.ms < interval && gap.refreshed && !endsGrace(gap)
+    )
     return hurried.slice(1).filter(({ to }, n) => to.at - (hurried[n]?.to.at ?? NaN) < interval)
   })
 
@@ -137,6 +140,12 @@ describe('one watch, whatever happens,', () => {
 })
 
 const isMissing = (update: JobUpdate) => update._tag === 'Trouble' && update.error._tag === 'NotFound'
+
+/** Whether the grace of an unknown id ended in a gap. */
+const graceEndIn = ({ plan, times, updates }: Run) => {
+  const graceEnd = (times[updates.findIndex(isMissing)] ?? NaN) + plan.grace
+  return ({ from, to }: Gap) => to.at >= graceEnd && (from.endedAt ?? NaN) <= graceEnd
+}
 
 /** ms of the Retry-After that a visit was answered with. */
 const askedOf = ({ plan, visits }: Run, visit: Visit): number => {
