@@ -77,6 +77,10 @@ const overNetwork = (command: Command, description: string): Command =>
     .argument('<id...>', 'job ids (UUIDs); - reads them from standard input, one a line')
     .option('--verbose', "show the jobs' tasks too")
     .option('--json', 'one JSON object a line')
+    .option(
+      '--relay <url>',
+      'ask a relay, which polls in your place; the token is then one of its own (default: $FIDDLER_RELAY_TOKEN)'
+    )
 
 const watching = (command: Command, description: string): Command =>
   overNetwork(command, description)
@@ -91,10 +95,6 @@ const watching = (command: Command, description: string): Command =>
         .default(SINGLE.timeout, durationText(SINGLE.timeout))
     )
     .option('--stall-timeout <duration>', 'how long a job may show no change', parseDuration)
-    .option(
-      '--relay <url>',
-      'watch through a relay, which polls in your place; the token is then one of its own (default: $FIDDLER_RELAY_TOKEN)'
-    )
 
 const relaying = (command: Command): Command =>
   reaching(command.description('poll each job once for any number of consumers, and push what comes to them'))

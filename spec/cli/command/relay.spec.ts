@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CliIo } from '../../../src/cli/cli-io.js'
 import { runCli } from '../../../src/cli/run-cli.js'
 import { monotonicScheduler } from '../../../src/client/monotonic-scheduler.js'
 import { fetchTransport } from '../../../src/http/fetch-transport.js'
@@ -23,7 +24,7 @@ afterEach(async () => {
 })
 
 /** The command in real time, against the simulator. */
-const command = (env: Readonly<Record<string, string>> = {}) => {
+const command = (env: CliIo['env'] = {}) => {
   const it = world([], { env: { FIDDLER_ENDPOINT: simulator.url, FIDDLER_API_KEY: KEY, ...env } })
   const io = { ...it.io, scheduler: monotonicScheduler, transport: fetchTransport }
   return { ...it, run: (...argv: readonly string[]) => runCli(argv, io) }
@@ -60,6 +61,29 @@ describe('relay', () => {
     expect(stdout.text).toContain(`Relay for ${simulator.url} at ${url}\n`)
     expect(stdout.text + stderr.text).not.toContain(KEY)
     await expect(fetch(url)).rejects.toThrow()
+  })
+
+  it('serves get: a snapshot each from what it knows, and 5 where nobody answers', async () => {
+    const { url, stop } = await relaying()
+    const [good, bad] = [simulator.addJob('quickSuccess').id, simulator.addJob('failure').id]
+    await command().run('wait', '--relay', url, good, bad)
+    const asked = simulator.requests.length
+    const getting = command({ FIDDLER_ENDPOINT: undefined, FIDDLER_API_KEY: undefined })
+    expect(await getting.run('get', '--relay', url, good, bad)).toBe(0)
+    expect(getting.stdout.lines).toHaveLength(2)
+    expect(getting.stdout.text).toContain(`[${good}]: SUCCESS, progress: 100.0%`)
+    expect(getting.stdout.text).toContain(`[${bad}]: FAILURE, progress: 60.0%`)
+    // What the relay knows it need not ask for.
+    expect(simulator.requests.length).toBe(asked)
+
+    const verbose = command()
+    expect(await verbose.run('get', '--verbose', '--json', '--relay', url, good)).toBe(0)
+    expect(JSON.parse(verbose.stdout.text)).toMatchObject({ id: good, type: 'polled' })
+    expect(await stop()).toBe(0)
+
+    const late = command()
+    expect(await late.run('get', '--relay', url, good)).toBe(5)
+    expect(late.stderr.text).toContain(good)
   })
 
   it('lets in the consumers of --consumer-token-file alone', async () => {

@@ -8,6 +8,8 @@ import type { ViewFlags } from '../view/view.js'
 
 /** Flags of `get`. */
 export interface GetFlags extends ConnectionFlags, ViewFlags {
+  /** Base URL of a relay. */
+  readonly relay?: string
   readonly verbose?: boolean
   /** ms */
   readonly timeout?: number
@@ -15,8 +17,6 @@ export interface GetFlags extends ConnectionFlags, ViewFlags {
 
 /** Flags of `watch` and `wait`. */
 export interface WatchFlags extends GetFlags {
-  /** Base URL of a relay. */
-  readonly relay?: string
   /** ms */
   readonly interval?: number
   /** ms */

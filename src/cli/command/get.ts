@@ -54,7 +54,7 @@ export const getCommand = (args: readonly string[], flags: GetFlags, io: CliIo):
 // private
 
 const read = (
-  client: JobClient,
+  client: Pick<JobClient, 'get'>,
   id: string,
   { verbose = false, timeout: limit }: GetFlags,
   { scheduler }: CliIo

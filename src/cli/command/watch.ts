@@ -11,7 +11,7 @@ import type { CliIo } from '../cli-io.js'
 import { tell } from '../cli-io.js'
 import { exitCodeOf, worstOf } from '../exit-code.js'
 import type { ExitCode } from '../exit-code.js'
-import { connectToWatch } from '../input/connect.js'
+import { connect } from '../input/connect.js'
 import { jobIds } from '../input/job-ids.js'
 import { untilInterrupted } from '../interrupt.js'
 import { collectRows, farewell } from '../row/collect-rows.js'
@@ -32,7 +32,7 @@ export const watchCommand = (
   io: CliIo
 ): Observable<ExitCode> =>
   defer(() => {
-    const client = connectToWatch(flags, io)
+    const client = connect(flags, io)
     const rows: Rows = new Map()
     return jobIds(args, io).pipe(
       tap((ids) => ids.forEach((id) => rows.set(id, newRow(id)))),

@@ -24,18 +24,14 @@ export interface ConnectionFlags {
 
 /**
  * A client for the endpoint and token of the flags, else of the environment; a `UsageError` where either is missing or cannot be
- * used. The token is in no message.
+ * used. Where the flags name a relay it leads there: the relay's own token is sent, never Fiddler's. The token is in no message.
  */
-export const connect = (flags: ConnectionFlags, io: CliIo): JobClient =>
-  usable(flags, () => createJobClient(clientConfig(flags, io)))
-
-/** The same through a relay, where the flags name one: its own token goes there, never Fiddler's. */
-export const connectToWatch = (
+export const connect = (
   flags: ConnectionFlags & { readonly relay?: string },
   io: CliIo
 ): Omit<JobClient, 'submit'> => {
   const { relay: url, tokenFile, allowInsecure } = flags
-  if (url === undefined) return connect(flags, io)
+  if (url === undefined) return usable(flags, () => createJobClient(clientConfig(flags, io)))
   const { env, scheduler, random } = io
   const token = tokenFile === undefined ? env['FIDDLER_RELAY_TOKEN'] : readToken(tokenFile)
   return usable(flags, () =>
