@@ -62,6 +62,27 @@ describe('Alarm', () => {
     expect(rings).toEqual([1])
   })
 
+  it('waits a millisecond for what is due at this very moment', () => {
+    const { scheduler, rings, alarm } = given()
+    alarm.ringBy(0)
+    scheduler.flush()
+    expect(rings).toEqual([1])
+  })
+
+  it('waits whole milliseconds for a moment between two', () => {
+    const delays: (number | undefined)[] = []
+    const scheduler = {
+      now: () => 0.75,
+      schedule: (_work: unknown, delay?: number) => delays.push(delay)
+    } as unknown as SchedulerLike
+    new Alarm(scheduler, () => undefined).ringBy(10.5)
+    expect(delays).toEqual([10])
+  })
+
+  it('is sure of nothing before its clock was looked at', () => {
+    expect(given().alarm.surely()).toBe(-Infinity)
+  })
+
   it('has a clock that does not go back', () => {
     const times = [100, 90, 110]
     const scheduler = { now: () => times.shift() ?? 0, schedule: () => undefined } as unknown as SchedulerLike
@@ -98,6 +119,18 @@ describe('Alarm on timers', () => {
     expect(sure).toEqual([100, 99.2])
     times.now = 100.1
     expect([alarm.now(), alarm.surely()]).toEqual([100.1, 100.1])
+  })
+
+  it.each([
+    [98, 98],
+    [97.9, 100]
+  ])('takes a timer that fires at %d instead of 100 for one that fires at %d', (shown, sure) => {
+    const times = { now: 0 }
+    const alarm = new Alarm({ ...monotonicScheduler, now: () => times.now }, () => undefined)
+    alarm.ringBy(100)
+    times.now = shown
+    vi.advanceTimersByTime(100)
+    expect([alarm.now(), alarm.surely()]).toEqual([100, sure])
   })
 
   it('is sure of what timers say where the clock stands still', () => {

@@ -44,6 +44,8 @@ describe('createAlarms', () => {
     const { clock, after, rung, ring } = given()
     const never = after(Infinity, ring('never'))
     expect(clock.pending).toBe(0)
+    after(10, ring('soon')).unsubscribe()
+    expect(clock.pending).toBe(0)
     never.unsubscribe()
     clock.flush()
     expect(rung).toEqual([])

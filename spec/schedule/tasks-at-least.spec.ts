@@ -5,6 +5,8 @@ import { tasksAtLeast } from '../../src/schedule/tasks-at-least.js'
 describe('tasksAtLeast', () => {
   it.each([
     ['27 of 71', (100 * 27) / 71, 71],
+    ['27 of 71, from a server that rounds to four digits', 38.0282, 71],
+    ['27 of 71, from a server that rounds to five', 38.02817, 71],
     ['1 of 3', 100 / 3, 3],
     ['19, which may be 3 of 16', 19, 16],
     ['a half', 50, 2]
@@ -29,8 +31,7 @@ describe('tasksAtLeast', () => {
     (progress) => progress,
     (progress) => Math.round(progress),
     (progress) => Math.floor(progress * 10 + 0.5) / 10,
-    (progress) => Math.round(progress * 100) / 100,
-    (progress) => Number(progress.toFixed(7))
+    ...[2, 3, 4, 5, 6, 7].map((digits) => (progress: number) => Number(progress.toFixed(digits)))
   )
 
   it('never counts more tasks than there are, however the server rounds', () => {

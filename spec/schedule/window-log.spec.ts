@@ -39,8 +39,24 @@ describe('WindowLog', () => {
     expect(log.count(6)).toBe(1)
   })
 
+  it('grows with what a window holds, however many answers there were and however large the limit', () => {
+    const log = new WindowLog(1_000, Number.MAX_SAFE_INTEGER)
+    for (let n = 0; n < 10_000; n++) log.add(n * 100)
+    expect(log.count(999_900)).toBe(10)
+  })
+
+  it('remembers no more answers than its limit asks for, be they all of one moment', () => {
+    const log = new WindowLog(1_000, 64)
+    for (let n = 0; n < 1_000; n++) log.add(5)
+    expect(log.count(5)).toBe(64)
+    expect(log.freeAt(0)).toBe(1_005)
+  })
+
   it('frees and counts as a plain list of answers does', () => {
-    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.nat({ max: 3 })), { maxLength: 600 })
+    const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.nat({ max: 3 })), {
+      maxLength: 600,
+      size: 'max'
+    })
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 400 }), (answers, limit) => {
         const log = new WindowLog(1_000, limit)

@@ -21,11 +21,7 @@ export const createAlarms = (scheduler: SchedulerLike): After => {
 
   const ring = () => {
     while (entries.headKey <= alarm.now()) entries.pop()?.work()
-    rest()
-  }
-  const rest = () => {
-    if (entries.size === 0) alarm.silence()
-    else alarm.ringBy(entries.headKey)
+    alarm.ringBy(entries.headKey)
   }
   const alarm = new Alarm(scheduler, ring)
 

@@ -6,6 +6,7 @@
 
 // Beyond this a job is as good as even, and the search would find chance matches.
 const MOST = 400
+// Where so many are shown, no two fractions of that many tasks can be taken for each other.
 const MOST_DIGITS = 4
 
 /**
@@ -16,8 +17,7 @@ const MOST_DIGITS = 4
  * further than it rounds: to take 38 for 38.00 would make hundreds of tasks out of eight.
  */
 export const tasksAtLeast = (known: number, gained: number, progress: number): number => {
-  const digits = digitsOf(progress)
-  const off = digits < MOST_DIGITS ? 0.5 / 10 ** digits : TINY
+  const off = 0.5 / 10 ** digitsOf(progress)
   const least = Math.max(known, Math.ceil(100 / (gained + 2 * off) - TINY))
   for (let tasks = least; tasks <= MOST; tasks++) {
     const done = (progress * tasks) / 100
