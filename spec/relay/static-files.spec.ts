@@ -1,7 +1,8 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ConsumerRequest } from '../../src/relay/authorize.js'
 import { ask, running } from './support/running.js'
 
 const start = running()
@@ -11,9 +12,27 @@ const relayWith = async (options: Parameters<typeof start.relay>[1] = {}) => {
   return { relay: await start.relay(simulator, options) }
 }
 
+const folders: string[] = []
+afterEach(async () => {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })))
+})
+
+const temporary = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fiddler-jobs-page-'))
+  folders.push(folder)
+  return folder
+}
+
+/** A folder with these files. */
+const built = async (files: Readonly<Record<string, string>>) => {
+  const folder = await temporary()
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
+
 describe('the files of a page', () => {
   it('are served, and none beside them', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'fiddler-jobs-page-'))
+    const folder = await temporary()
     const page = join(folder, 'page')
     await mkdir(join(page, 'assets'), { recursive: true })
     await writeFile(join(page, 'index.html'), '<h1>Jobs</h1>')
@@ -51,6 +70,72 @@ describe('the files of a page', () => {
       const answer = await ask(relay.url + path.replace('\0', '%00'))
       expect([path, answer.status, answer.body.includes('secret')]).toEqual([path, 404, false])
     }
-    await rm(folder, { recursive: true })
+  })
+
+  it('have with them what their server adds, in place of a file too, and the page at its own routes', async () => {
+    const folder = await built({ 'index.html': 'page', 'config.json': '{}', 'app.js': 'let a' })
+    const files = { '/config.json': '{"relay":true}', '/more.txt': 'more' }
+    const { relay } = await relayWith({ page: { folder, files, routes: ['/about'] } })
+    const config = await ask(`${relay.url}/config.json`)
+    expect(config).toMatchObject({ status: 200, body: '{"relay":true}' })
+    expect(config.headers['content-type']).toBe('application/json')
+    expect((await ask(`${relay.url}/more.txt`)).body).toBe('more')
+    for (const path of ['/', '/about', '/index.html'])
+      expect(await ask(relay.url + path)).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        body: 'page'
+      })
+    for (const path of ['/about/', '/abou', '/about/x'])
+      expect([path, (await ask(relay.url + path)).status]).toEqual([path, 404])
+    expect((await ask(`${relay.url}/about`, { method: 'POST' })).status).toBe(405)
+  })
+
+  it.each([
+    [undefined, /^default-src 'self'; .*frame-ancestors 'none'$/],
+    ["default-src 'none'", /^default-src 'none'$/],
+    [null, /^undefined$/]
+  ])('bear the policy %j', async (contentSecurityPolicy, header) => {
+    const folder = await built({ 'index.html': 'page' })
+    const { relay } = await relayWith({ page: { folder, contentSecurityPolicy } })
+    const { headers } = await ask(`${relay.url}/`)
+    expect(String(headers['content-security-policy'])).toMatch(header)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it('are for everybody whom the relay serves, unless they are guarded', async () => {
+    const folder = await built({ 'index.html': 'page' })
+    const authorize = ({ headers }: ConsumerRequest) => headers.authorization === 'Basic b25lOnR3bw=='
+    const open = await relayWith({ page: folder, authorize })
+    expect((await ask(`${open.relay.url}/`)).status).toBe(200)
+    const { relay } = await relayWith({ page: { folder, guarded: true }, authorize })
+    const refused = await ask(`${relay.url}/`)
+    expect([refused.status, refused.headers['www-authenticate']]).toEqual([
+      401,
+      'Basic realm="relay", charset="UTF-8"'
+    ])
+    expect(refused.body).not.toContain('page')
+    const wrong = await ask(`${relay.url}/`, { headers: { authorization: 'Basic b25lOnRocmVl' } })
+    expect(wrong.status).toBe(401)
+    const right = await ask(`${relay.url}/`, { headers: { authorization: 'Basic b25lOnR3bw==' } })
+    expect(right).toMatchObject({ status: 200, body: 'page' })
+    // No dialog comes in the way of a program that asks for updates.
+    expect((await ask(`${relay.url}/v1/updates`)).headers['www-authenticate']).toBe('Bearer')
+  })
+
+  it.each([
+    ['/none', 'option page: the folder cannot be read (ENOENT)'],
+    ['', 'option page: expected the path of a folder'],
+    [{ folder: '/', files: { 'config.json': '' } }, 'option page: a path starts with a slash'],
+    [{ folder: '/', routes: ['about'] }, 'option page: a path starts with a slash'],
+    [{ folder: '/', routes: ['/a?b'] }, 'option page: a path starts with a slash'],
+    [{ folder: '/', files: { '/a': 1 as unknown as string } }, 'option page.files: expected texts'],
+    [{ folder: '/', guarded: 1 as unknown as boolean }, 'option page.guarded must be true or false'],
+    [
+      { folder: '/', contentSecurityPolicy: "default-src 'self'\r\nX: y" },
+      'option page.contentSecurityPolicy must be of visible ASCII'
+    ]
+  ])('are refused at the start where they cannot be: %j', async (page, message) => {
+    await expect(relayWith({ page })).rejects.toThrow(new TypeError(message))
   })
 })

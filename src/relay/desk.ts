@@ -91,16 +91,22 @@ export class Desk {
     }
     if (route === undefined) {
       if (files === null) throw new Refusal(404, 'there is nothing here')
-      await files(path, response, cors)
+      if (files.guarded) await this.letIn(request, 'Basic realm="relay", charset="UTF-8"')
+      await files.send(path, response, cors)
       return
     }
     requireOwnSite(headers)
-    const consumer = await consumerOf(authorize, request, this.parts.now())
-    if (consumer === null)
-      throw new Refusal(401, 'the consumer check refused', { 'WWW-Authenticate': 'Bearer' })
+    const consumer = await this.letIn(request, 'Bearer')
     if (path === '/metrics')
       sendText(response, 200, this.metrics(), { ...cors, 'Content-Type': METRICS_TYPE })
     else await this.stream(path, consumer, { request, response, cors })
+  }
+
+  private async letIn(request: IncomingMessage, scheme: string): Promise<Consumer> {
+    const consumer = await consumerOf(this.parts.authorize, request, this.parts.now())
+    if (consumer === null)
+      throw new Refusal(401, 'the consumer check refused', { 'WWW-Authenticate': scheme })
+    return consumer
   }
 
   private async stream(

@@ -14,4 +14,5 @@ export type { Engine, EngineFactory, EngineHost, EngineNews, EngineStatus } from
 export type { Frame, Message } from './frame.js'
 export type { RedisEngineOptions } from './redis/redis-engine.js'
 export type { Relay, RelayOptions } from './relay.js'
+export type { RelayPage } from './relay-page.js'
 export type { OpenUpstream, Upstream, UpstreamTurn } from './upstream.js'

@@ -7,10 +7,11 @@ import { integerFrom, nonNegative, positive } from '../schedule/require-option.j
 import { memoryEngine } from './memory-engine.js'
 import { isLoopbackName } from './origins.js'
 import type { RelayOptions } from './relay.js'
+import { pageSettings } from './relay-page.js'
 
 /** Throws a `TypeError` that names the first option that cannot be used. */
 export const relaySettings = (options: RelayOptions) => {
-  const { host = '127.0.0.1', port = 0, authorize = null, origins = [], limits = {}, page = null } = options
+  const { host = '127.0.0.1', port = 0, authorize = null, origins = [], limits = {}, page } = options
   if (typeof host !== 'string' || host === '') throw new TypeError('option host must be an address')
   if (authorize !== null && typeof authorize !== 'function')
     throw new TypeError('option authorize must be a function')
@@ -23,7 +24,7 @@ export const relaySettings = (options: RelayOptions) => {
     port,
     authorize,
     origins,
-    page,
+    page: page === undefined ? null : pageSettings(page),
     loopbackOnly: isLoopbackName(host),
     engine: options.engine ?? memoryEngine(),
     heartbeat: timerOf('heartbeat', options.heartbeat ?? 15_000),

@@ -7,6 +7,7 @@ import type { JobClientConfig } from '../client/job-client-config.js'
 import type { Authorize } from './authorize.js'
 import type { RelayLimits } from './consumer-limits.js'
 import type { EngineFactory } from './engine.js'
+import type { RelayPage } from './relay-page.js'
 
 /**
  * How to run a relay. `undefined` means left out; a wrong value rejects with a `TypeError` that names it.
@@ -32,8 +33,8 @@ export interface RelayOptions {
   readonly heartbeat?: number | undefined
   /** ms for which a job is still polled when its last consumer has left; finite and >= 0. @default 10_000 */
   readonly linger?: number | undefined
-  /** Folder of a built page to be served beside the streams. @default none */
-  readonly page?: string | undefined
+  /** A built page to be served beside the streams; a text is the path of its folder. @default none */
+  readonly page?: string | RelayPage | undefined
 }
 
 /**

@@ -7,34 +7,51 @@ import { readFile, readdir } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import { Refusal } from './refusal.js'
+import type { PageSettings } from './relay-page.js'
+
+// model
 
 /** Sends the file at a path of a URL, or throws a `Refusal`. */
-export type StaticFiles = (
-  path: string,
-  response: ServerResponse,
-  headers: Readonly<Record<string, string>>
-) => Promise<void>
+export interface StaticFiles {
+  /** Only consumers that are let in may have them. */
+  readonly guarded: boolean
+  readonly send: (
+    path: string,
+    response: ServerResponse,
+    headers: Readonly<Record<string, string>>
+  ) => Promise<void>
+}
+
+// constructors
 
 /**
  * Serves the files that the folder holds now, and no others: each is looked up by its name in a list, so that no path can lead out of the
- * folder. `/` is `index.html`.
+ * folder. `/` and the page's own routes are `index.html`. Rejects with a `TypeError` where the folder cannot be read.
  */
-export const staticFiles = async (folder: string): Promise<StaticFiles> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = new Map<string, string>()
-  for (const entry of entries) {
-    if (!entry.isFile()) continue
-    const file = join(entry.parentPath, entry.name)
-    files.set(`/${relative(folder, file).replaceAll('\\', '/')}`, file)
-  }
-  return async (path, response, headers) => {
-    const file = files.get(path === '/' ? '/index.html' : (decoded(path) ?? ''))
-    if (file === undefined) throw new Refusal(404, 'there is nothing here')
-    const bytes = await readFile(file)
+export const staticFiles = async ({
+  folder,
+  files: texts,
+  routes,
+  guarded,
+  contentSecurityPolicy
+}: PageSettings): Promise<StaticFiles> => {
+  const files = new Map<string, () => Promise<Buffer>>()
+  for (const file of await filesIn(folder))
+    files.set(`/${relative(folder, file).replaceAll('\\', '/')}`, () => readFile(file))
+  for (const [path, text] of Object.entries(texts)) files.set(path, () => Promise.resolve(Buffer.from(text)))
+  const indexes = new Set(['/', ...routes])
+  const policy = contentSecurityPolicy === null ? {} : { 'Content-Security-Policy': contentSecurityPolicy }
+  const send: StaticFiles['send'] = async (path, response, headers) => {
+    const asked = decoded(path)
+    const name = indexes.has(asked) ? '/index.html' : asked
+    const read = files.get(name)
+    if (read === undefined) throw new Refusal(404, 'there is nothing here')
+    const bytes = await read()
     response.writeHead(200, {
       ...headers,
+      ...policy,
       'Content-Length': String(bytes.length),
-      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
@@ -42,25 +59,43 @@ export const staticFiles = async (folder: string): Promise<StaticFiles> => {
     })
     response.end(bytes)
   }
+  return { guarded, send }
 }
 
 // private
 
-const decoded = (path: string): string | null => {
+const filesIn = async (folder: string): Promise<readonly string[]> => {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw new TypeError(`option page: the folder cannot be read (${code ?? message})`, { cause })
+  }
+}
+
+/** Nothing is at the empty path, which stands for one that cannot be decoded. */
+const decoded = (path: string): string => {
   try {
     return decodeURIComponent(path)
   } catch {
-    return null
+    return ''
   }
 }
 
 const TYPES: Readonly<Record<string, string | undefined>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.ico': 'image/x-icon',
   '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.jpg': 'image/jpeg',
   '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
   '.woff2': 'font/woff2'
 }
