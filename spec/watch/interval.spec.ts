@@ -72,6 +72,16 @@ describe('an interval function', () => {
     expect(seen).toEqual([1, 2, 1, 3, 2])
   })
 
+  it('is told the time since its own subscription, whenever that was', () => {
+    const elapsed: number[] = []
+    const interval = (_: Job, seen: Seen) => elapsed.push(seen.elapsed) && 1_000
+    const { clock, client, hear } = lab([job()])
+    clock.runTo(50_000)
+    hear(client.watch(JOB_ID, { interval }))
+    clock.runTo(52_000)
+    expect(elapsed).toEqual([0, 1_000, 2_000])
+  })
+
   it.each([
     ['gives NaN', () => NaN],
     ['gives 0', () => 0],
@@ -86,7 +96,7 @@ describe('an interval function', () => {
         throw new RangeError('my own mistake')
       }
     ]
-  ])('that %s ends the watch, after the snapshot, with InvalidOption', (_, interval) => {
+  ])('that %s ends the watch, after the snapshot, with InvalidOption', (what, interval) => {
     const { clock, server, client, hear } = lab([job()])
     const heard = hear(client.watch(JOB_ID, { interval }))
     expect(heard.values).toHaveLength(1)
@@ -97,7 +107,8 @@ describe('an interval function', () => {
       id: JOB_ID,
       polls: 1,
       failures: 0,
-      lastJob: heard.values[0]
+      lastJob: heard.values[0],
+      message: `option interval: the function ${what === 'throws' ? 'threw' : 'gave what is not a finite number above 0'}`
     })
     expect(server.times()).toEqual([0])
     expect(clock.pending).toBe(0)

@@ -24,7 +24,7 @@ describe('an id that is no UUID', () => {
     }
     const tracked = hear(client.track(id))
     expect(tracked.values).toMatchObject([
-      { _tag: 'Settled', id, outcome: { left: { _tag: 'InvalidJobId' } } }
+      { _tag: 'Settled', id, outcome: { _tag: 'Left', left: { _tag: 'InvalidJobId' } } }
     ])
     expect(tracked.end).toBe('complete')
     expect(server.visits).toEqual([])

@@ -33,6 +33,16 @@ describe('refresh', () => {
     ])
   })
 
+  it('of a first poll that is queued leaves the next one free to end a wait in backoff', () => {
+    const refresh = new Subject<void>()
+    const { clock, server, client, hear } = lab([job(), refusal(503), job()], { limits: { perSecond: 1 } })
+    hear(client.get(JOB_ID))
+    hear(client.watch(JOB_ID, { refresh }))
+    for (const ms of [500, 2_500]) clock.at(ms, () => refresh.next())
+    clock.runTo(4_000)
+    expect(server.times()).toEqual([0, 1_000, 2_500])
+  })
+
   it('is ignored while a poll is in flight', () => {
     expect(sentWith([1_000, 2_000], [slow(3_000, job())])).toEqual([0, 9_000, 18_000])
   })

@@ -110,4 +110,14 @@ describe('stallTimeout', () => {
     expect(heard.times).toEqual([0, 26_000])
     expect(heard.end).toBe('open')
   })
+
+  it('counts up to the pause in which a poll in flight came back', () => {
+    const pause = new Subject<boolean>()
+    const { clock, client, hear } = lab([job(), slow(20_000, job()), SUCCESS])
+    clock.at(7_000, () => pause.next(true))
+    const heard = hear(client.watch(JOB_ID, { stallTimeout: 7_000, pause }))
+    clock.runTo(30_000)
+    expect(heard.endedAt).toBe(26_000)
+    expect(heard.error?.['_tag']).toBe('JobStalled')
+  })
 })
