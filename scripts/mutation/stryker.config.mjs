@@ -15,8 +15,18 @@ export default {
   coverageAnalysis: 'perTest',
   // An Observable that lost its end polls on for ever.
   timeoutMS: 10_000,
-  concurrency: 1,
-  ignorePatterns: ['bench', 'dist', 'docs', 'examples', 'scripts', '!scripts/mutation/vitest.config.mjs'],
+  concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 1),
+  incremental: true,
+  incrementalFile: `coverage/mutation-${room}-so-far.json`,
+  ignorePatterns: [
+    'bench',
+    'dist',
+    'docs',
+    'examples',
+    'scripts',
+    '!scripts/mutation/vitest.config.mjs',
+    '!scripts/mutation/setup.mjs'
+  ],
   tempDirName: 'coverage/mutation-tmp',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `coverage/mutation-${room}.json` },
