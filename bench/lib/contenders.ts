@@ -156,5 +156,9 @@ export const CONTENDERS: Readonly<Record<string, Contender>> = {
   }
 }
 
+/** Ours, by name. */
+export const WATCH = 'fiddler-jobs watch'
+export const WATCH_ALL = 'fiddler-jobs watchAll'
+
 /** Those that a bare loop over plain rxjs could be. */
 export const PLAIN_RXJS = ['timer + exhaustMap + takeWhile', 'defer + repeat({ delay }) + takeWhile'] as const
