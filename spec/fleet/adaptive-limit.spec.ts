@@ -94,6 +94,45 @@ describe('AdaptiveLimit', () => {
     expect(limit.share).toBe(held)
   })
 
+  it('tries a refused share again after 2, 4, 8 and then every 16 minutes', () => {
+    const { limit, refused } = given()
+    const refusals: (readonly [number, number])[] = []
+    let shut = 0
+    for (let now = 0; now < 100 * MINUTE; now += 1_000) {
+      limit.settle(now)
+      if (now < shut || limit.share <= 0.5) continue
+      refusals.push([now, Number(limit.share.toFixed(3))])
+      shut = refused(now)
+    }
+    const tries = [62, 183, 424, 905, 1_866, 2_827, 3_788, 4_749, 5_710].map((s) => [s * 1_000, 0.539])
+    expect(refusals).toEqual([[0, 1], [1_000, 0.7], ...tries])
+    expect(limit.share).toBeCloseTo(0.49)
+  })
+
+  it('doubles its own waits up to a minute, and begins at a second again after a minute without a 429', () => {
+    const { refused, pass } = given()
+    let now = 0
+    const next = () => {
+      const shut = refused(now, null)
+      const wait = shut - now
+      now = shut + 5_000
+      return wait
+    }
+    expect(Array.from({ length: 8 }, next)).toEqual([1, 2, 4, 8, 16, 32, 60, 60].map((s) => s * 1_000))
+    pass(now, now + MINUTE)
+    now += MINUTE
+    expect(next()).toBe(1_000)
+  })
+
+  it('takes up a share that another has found, within its own bounds', () => {
+    const shares = [0, 0.005, 0.3, 1, 7].map((share) => {
+      const { limit } = given()
+      limit.resume(share, 0)
+      return limit.share
+    })
+    expect(shares).toEqual([0.01, 0.01, 0.3, 1, 1])
+  })
+
   it('never comes to nothing', () => {
     const { limit, refused } = given()
     for (let n = 0; n < 100; n++) refused(n * 5_000)
