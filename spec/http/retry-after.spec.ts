@@ -80,6 +80,22 @@ describe('retryAfterOf', () => {
       expect(read('Thu, 15 Jan 2026 12:02:00 GMT', date)).toBe(120_000)
     })
 
+    it.each(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'])(
+      'knows %s',
+      (month) => {
+        const date = new Date(`09 ${month} 2026 10:20:30 UTC`)
+        const now = date.getTime() - 40_000
+        const weekday = date.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
+        const short = weekday.slice(0, 3)
+        for (const text of [
+          `${short}, 09 ${month} 2026 10:20:30 GMT`,
+          `${weekday}, 09-${month}-26 10:20:30 GMT`,
+          `${short} ${month}  9 10:20:30 2026`
+        ])
+          expect(retryAfterOf({ 'retry-after': text }, now)).toBe(40_000)
+      }
+    )
+
     it('asks for no wait where it is past', () => {
       expect(read('Thu, 15 Jan 2026 11:59:59 GMT')).toBe(0)
       expect(read('Sun, 06 Nov 1994 08:49:37 GMT')).toBe(0)
