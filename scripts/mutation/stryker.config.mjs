@@ -14,7 +14,7 @@ export default {
   vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
   coverageAnalysis: 'perTest',
   // An Observable that lost its end polls on for ever.
-  timeoutMS: 10_000,
+  timeoutMS: 6_000,
   concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 1),
   incremental: true,
   incrementalFile: `coverage/mutation-${room}-so-far.json`,
