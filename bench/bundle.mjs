@@ -8,6 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'out')
 const files = [
   'run',
+  'behaviour',
   'work-in-memory',
   'work-over-http',
   'idle-memory',

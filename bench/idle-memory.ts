@@ -26,6 +26,7 @@ const stop = contender({
   ids,
   interval: INTERVAL,
   baseUrl: 'https://bench.test',
+  limits: 'none',
   transport: ({ url }) => of({ status: 200, headers: {}, body: bodyOf(url.slice(-36)) }),
   hear: () => (polls += 1)
 })

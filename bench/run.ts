@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { OUT, ROOT } from './lib/script.js'
+import { behaviour } from './sections/behaviour.js'
 import { board } from './sections/board.js'
 import { bundle } from './sections/bundle.js'
 import { detection } from './sections/detection.js'
@@ -19,6 +20,7 @@ const only = process.argv[4]
 const git = (...args: string[]) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
 
 const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = {
+  behaviour,
   detection,
   inMemory,
   overHttp,

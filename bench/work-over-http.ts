@@ -16,6 +16,7 @@ const stop = contender({
   ids: idsOf(JOBS),
   interval: INTERVAL,
   baseUrl: process.argv[3] ?? '',
+  limits: 'none',
   transport: fetchTransport,
   hear: () => (polls += 1)
 })

@@ -13,6 +13,8 @@ export interface Arena {
   readonly interval: number
   readonly transport: Transport
   readonly baseUrl: string
+  /** Of the library: `'none'`, or undefined for the documented ones. */
+  readonly limits: 'none' | undefined
   readonly hear: (job: Job) => void
 }
 
@@ -77,8 +79,8 @@ const bare: Contender = ({ ids, interval, baseUrl, transport, hear }) => {
   }
 }
 
-const client = ({ baseUrl, transport }: Arena) =>
-  createJobClient({ baseUrl, token: TOKEN, transport, limits: 'none', allowInsecure: true })
+const client = ({ baseUrl, transport, limits }: Arena) =>
+  createJobClient({ baseUrl, token: TOKEN, transport, limits, allowInsecure: true })
 
 const coreLro: Contender = each(({ interval, hear }, id, read) => {
   const abort = new AbortController()
