@@ -12,7 +12,8 @@ const SPECS = {
 }
 
 // Properties of whole fleets, and what takes a measure: each run ends at the first failure, so they are asked last.
-const SLOW = /property|pacer-limits|starvation|cost|reentrancy|base-url|submit-path|retry-after\.spec|fetch/
+const SLOW =
+  /property|pacer-(limits|refused)|starvation|row-vector|cost|reentrancy|base-url\.spec|submit-path|retry-after\.spec|fetch/
 
 class QuickOnesFirst extends BaseSequencer {
   async sort(specs) {
