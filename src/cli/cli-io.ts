@@ -33,6 +33,10 @@ export interface CliIo {
   readonly stops: Observable<StopSignal>
   /** All time: the client's, and the redraws of the screen. */
   readonly scheduler: SchedulerLike
+  /** Folder of the built page that `dashboard` serves. */
+  readonly dashboard: string
+  /** Has the user's browser show a page; rejects where there is none to show it. */
+  readonly openBrowser: (url: string) => Promise<void>
   /** @default the library's own */
   readonly transport?: Transport
   /** For jitter. @default the library's own */

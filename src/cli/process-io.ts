@@ -3,8 +3,10 @@
  *
  * @since 0.1.0
  */
+import { fileURLToPath } from 'node:url'
 import { Observable } from 'rxjs'
 import { monotonicScheduler } from '../client/monotonic-scheduler.js'
+import { openBrowser } from './open-browser.js'
 import type { CliIo, StopSignal } from './cli-io.js'
 
 /** The process's own streams, environment, signals and time. */
@@ -21,7 +23,9 @@ export const processIo: CliIo = {
     for (const signal of STOP_SIGNALS) process.on(signal, stop)
     return () => STOP_SIGNALS.forEach((signal) => process.off(signal, stop))
   }),
-  scheduler: monotonicScheduler
+  scheduler: monotonicScheduler,
+  dashboard: fileURLToPath(new URL('../dashboard', import.meta.url)),
+  openBrowser
 }
 
 // private

@@ -8,6 +8,8 @@ import type { Observable } from 'rxjs'
 import { IDENTITY } from '../client/version.js'
 import { SINGLE } from '../watch/watch-settings.js'
 import type { CliIo } from './cli-io.js'
+import { dashboardCommand } from './command/dashboard.js'
+import type { DashboardFlags } from './command/dashboard.js'
 import { demoCommand } from './command/demo.js'
 import type { GetFlags, WatchFlags } from './command/flags.js'
 import { getCommand } from './command/get.js'
@@ -56,6 +58,9 @@ export const programOf = (io: CliIo, choose: Choose): Command => {
     (ids: string[], flags: WatchFlags) => choose(watchCommand('ends', ids, flags, io))
   )
   relaying(program.command('relay')).action((flags: RelayFlags) => choose(relayCommand(flags, io)))
+  showing(program.command('dashboard')).action((ids: string[], flags: DashboardFlags) =>
+    choose(dashboardCommand(ids, flags, io))
+  )
   simulating(program.command('simulate')).action((flags: SimulateFlags) => choose(simulateCommand(flags, io)))
   program
     .command('demo')
@@ -97,10 +102,26 @@ const watching = (command: Command, description: string): Command =>
     .option('--stall-timeout <duration>', 'how long a job may show no change', parseDuration)
 
 const relaying = (command: Command): Command =>
-  reaching(command.description('poll each job once for any number of consumers, and push what comes to them'))
-    .option('--port <number>', 'port to listen on; 0 takes a free one (default: 8787)', parseNumber)
+  serving(
+    command.description('poll each job once for any number of consumers, and push what comes to them'),
+    8_787
+  ).option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
+
+const showing = (command: Command): Command =>
+  serving(command.description('show jobs on a live page in a browser, through a relay of its own'), 8_788)
+    .argument('[id...]', 'job ids (UUIDs); - reads them from standard input; more can be pasted on the page')
+    .option('--no-open', 'open no browser')
+    .addOption(
+      new Option('--demo', 'show a simulated server with 120 jobs; it needs no account').conflicts([
+        'url',
+        'tokenFile'
+      ])
+    )
+
+const serving = (command: Command, port: number): Command =>
+  reaching(command)
+    .option('--port <number>', `port to listen on; 0 takes a free one (default: ${port})`, parseNumber)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
     .option('--consumer-token-file <file>', 'tokens that consumers must send, one a line')
     .option(
       '--redis <url>',

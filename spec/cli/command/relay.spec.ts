@@ -1,80 +1,44 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CliIo } from '../../../src/cli/cli-io.js'
-import { runCli } from '../../../src/cli/run-cli.js'
-import { monotonicScheduler } from '../../../src/client/monotonic-scheduler.js'
-import { fetchTransport } from '../../../src/http/fetch-transport.js'
-import type { Simulator } from '../../../src/simulator/simulator.js'
-import { startSimulator } from '../../../src/simulator/start-simulator.js'
+import { describe, expect, it } from 'vitest'
+import { SCENARIOS } from '../../../src/simulator/presets.js'
+import { KEY, inRealTime } from '../support/in-real-time.js'
 import { world } from '../support/world.js'
 
-const KEY = 'fiddler-key-4711'
-let folder: string
-let simulator: Simulator
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fiddler-jobs-spec-'))
-  simulator = await startSimulator({ timeScale: 200, token: KEY })
-})
-afterEach(async () => {
-  await simulator.close()
-  await rm(folder, { recursive: true })
-})
+const RELAY = ['relay', '--port', '0']
+const { simulator, command, serving, file } = inRealTime()
 
-/** The command in real time, against the simulator. */
-const command = (env: CliIo['env'] = {}) => {
-  const it = world([], { env: { FIDDLER_ENDPOINT: simulator.url, FIDDLER_API_KEY: KEY, ...env } })
-  const io = { ...it.io, scheduler: monotonicScheduler, transport: fetchTransport }
-  return { ...it, run: (...argv: readonly string[]) => runCli(argv, io) }
-}
-
-const relaying = async (...argv: readonly string[]) => {
-  const it = command()
-  const done = it.run('relay', '--port', '0', ...argv)
-  while (!it.stdout.text.includes('Ctrl-C stops it.\n')) await once(it.stdout, 'written')
-  const url = /at (http:\S+)/.exec(it.stdout.text)?.[1] ?? ''
-  const stop = async () => {
-    it.stops.next('SIGTERM')
-    return done
-  }
-  return { ...it, url, stop }
-}
-
-const consumers = async (text: string): Promise<string> => {
-  const path = join(folder, 'consumers')
-  await writeFile(path, text)
-  return path
-}
+/** A job that was over before anybody asked. */
+const ended = (name: 'quickSuccess' | 'failure') =>
+  simulator().addJob({ ...SCENARIOS[name], age: 3_600_000 }).id
 
 describe('relay', () => {
   it('serves watch and wait until a signal, which is how it is meant to end: 0', async () => {
-    const { url, stop, stdout, stderr } = await relaying()
-    const [good, bad] = [simulator.addJob('quickSuccess').id, simulator.addJob('failure').id]
-    const watching = command({ FIDDLER_ENDPOINT: 'http://127.0.0.1:9', FIDDLER_API_KEY: 'never-sent' })
+    const { url, stop, stdout, stderr } = await serving(RELAY)
+    const [good, bad] = [simulator().addJob('quickSuccess').id, simulator().addJob('failure').id]
+    const watching = command({
+      env: { FIDDLER_ENDPOINT: 'http://127.0.0.1:9', FIDDLER_API_KEY: 'never-sent' }
+    })
     expect(await watching.run('watch', '--relay', url, good)).toBe(0)
     expect(watching.stdout.text).toContain('SUCCESS, progress: 100.0%')
     expect(await command().run('wait', '--relay', url, good, bad)).toBe(1)
 
     expect(await stop()).toBe(0)
-    expect(stdout.text).toContain(`Relay for ${simulator.url} at ${url}\n`)
+    expect(stdout.text).toContain(`Relay for ${simulator().url} at ${url}\n`)
     expect(stdout.text + stderr.text).not.toContain(KEY)
     await expect(fetch(url)).rejects.toThrow()
   })
 
-  it('serves get: a snapshot each from what it knows, and 5 where nobody answers', async () => {
-    const { url, stop } = await relaying()
-    const [good, bad] = [simulator.addJob('quickSuccess').id, simulator.addJob('failure').id]
+  it('serves get: a snapshot each from what it knows, and 124 where nobody answers', async () => {
+    const { url, stop } = await serving(RELAY)
+    const [good, bad] = [ended('quickSuccess'), ended('failure')]
     await command().run('wait', '--relay', url, good, bad)
-    const asked = simulator.requests.length
-    const getting = command({ FIDDLER_ENDPOINT: undefined, FIDDLER_API_KEY: undefined })
+    const asked = simulator().requests.length
+    const getting = command({ env: { FIDDLER_ENDPOINT: undefined, FIDDLER_API_KEY: undefined } })
     expect(await getting.run('get', '--relay', url, good, bad)).toBe(0)
     expect(getting.stdout.lines).toHaveLength(2)
     expect(getting.stdout.text).toContain(`[${good}]: SUCCESS, progress: 100.0%`)
     expect(getting.stdout.text).toContain(`[${bad}]: FAILURE, progress: 60.0%`)
     // What the relay knows it need not ask for.
-    expect(simulator.requests.length).toBe(asked)
+    expect(simulator().requests.length).toBe(asked)
 
     const verbose = command()
     expect(await verbose.run('get', '--verbose', '--json', '--relay', url, good)).toBe(0)
@@ -82,16 +46,16 @@ describe('relay', () => {
     expect(await stop()).toBe(0)
 
     const late = command()
-    expect(await late.run('get', '--relay', url, good)).toBe(5)
+    expect(await late.run('get', '--relay', url, '--timeout', '100ms', good)).toBe(124)
     expect(late.stderr.text).toContain(good)
   })
 
   it('lets in the consumers of --consumer-token-file alone', async () => {
-    const path = await consumers('one-1\ntwo-2\n')
-    const { url, stop } = await relaying('--consumer-token-file', path)
-    const { id } = simulator.addJob('quickSuccess')
-    expect(await command({ FIDDLER_RELAY_TOKEN: 'two-2' }).run('wait', '--relay', url, id)).toBe(0)
-    const refused = command({ FIDDLER_RELAY_TOKEN: 'three-3' })
+    const path = await file('consumers', 'one-1\ntwo-2\n')
+    const { url, stop } = await serving([...RELAY, '--consumer-token-file', path])
+    const id = ended('quickSuccess')
+    expect(await command({ env: { FIDDLER_RELAY_TOKEN: 'two-2' } }).run('wait', '--relay', url, id)).toBe(0)
+    const refused = command({ env: { FIDDLER_RELAY_TOKEN: 'three-3' } })
     expect(await refused.run('wait', '--relay', url, id)).toBe(5)
     expect(refused.stdout.text).toContain('HTTP 401')
     expect(await command().run('wait', '--relay', url, id)).toBe(5)
@@ -118,14 +82,14 @@ describe('relay', () => {
     expect(await bare.run('relay')).toBe(2)
     expect(bare.stderr.text).toContain('no token: give --token-file FILE, or set FIDDLER_API_KEY')
     const empty = command()
-    expect(await empty.run('relay', '--consumer-token-file', await consumers('\n'))).toBe(2)
+    expect(await empty.run('relay', '--consumer-token-file', await file('consumers', '\n'))).toBe(2)
     expect(empty.stderr.text).toContain('must hold tokens, one a line')
   })
 
   it('ends with 2 where its port is in use', async () => {
     const { run, stderr } = command()
-    expect(await run('relay', '--port', String(simulator.port))).toBe(2)
-    expect(stderr.text).toContain(`port ${simulator.port} of 127.0.0.1 is in use`)
+    expect(await run('relay', '--port', String(simulator().port))).toBe(2)
+    expect(stderr.text).toContain(`port ${simulator().port} of 127.0.0.1 is in use`)
   })
 
   it('is refused by its consumers as a URL that is none', async () => {

@@ -70,7 +70,9 @@ export const world = (script: Script = [], { stdin = '', env = {}, size }: World
     stops,
     scheduler: clock,
     transport: server.transport,
-    random: () => 0
+    random: () => 0,
+    dashboard: '/no-such-folder',
+    openBrowser: () => Promise.resolve()
   }
   return {
     clock,

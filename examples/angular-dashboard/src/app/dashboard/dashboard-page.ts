@@ -19,6 +19,7 @@ import { WantedIds } from '../jobs/wanted-ids'
 import { LatestEnds } from '../latest-ends/latest-ends'
 import { LiveRegion } from '../live-region/live-region'
 import { TrendPlots } from '../plots/trend-plots'
+import { SETTINGS } from '../settings'
 import { StatusLine } from '../status-line/status-line'
 import { JobsTable } from '../table/jobs-table'
 import { JobsView } from '../table/jobs-view'
@@ -40,6 +41,7 @@ export class DashboardPage {
   private readonly wanted = inject(WantedIds)
   private readonly search = viewChild.required<ElementRef<HTMLInputElement>>('search')
   protected readonly view = inject(JobsView)
+  protected readonly canSubmit = inject(SETTINGS).submit
 
   /** From the address. */
   readonly job = input<string>()

@@ -6,6 +6,7 @@ import { asyncScheduler, share, throttleTime } from 'rxjs'
 import { connectionOf } from './connection'
 import { injectIdFeed } from './id-feed'
 import { JobLog } from './job-log'
+import { Traffic } from './traffic'
 import { WantedIds } from './wanted-ids'
 
 /** The board of all wanted jobs. Provided by the page that shows it: when that page is left, nothing is asked any more. */
@@ -13,6 +14,7 @@ import { WantedIds } from './wanted-ids'
 export class Fleet {
   private readonly wanted = inject(WantedIds)
   private readonly log = inject(JobLog)
+  private readonly traffic = inject(Traffic)
   // One watch for all; whoever must see every snapshot subscribes, since a signal may skip some.
   private readonly boards = injectJobs().board(toObservable(this.wanted.ids), { coalesce: 250 }).pipe(share())
 
@@ -23,7 +25,10 @@ export class Fleet {
   readonly connection = computed(() => connectionOf(this.rows()))
 
   constructor() {
-    this.boards.pipe(takeUntilDestroyed()).subscribe((board) => this.log.record(board))
+    this.boards.pipe(takeUntilDestroyed()).subscribe((board) => {
+      this.log.record(board)
+      this.traffic.tell(board.budget)
+    })
     this.boards
       .pipe(throttleTime(1_000, asyncScheduler, { leading: true, trailing: true }), takeUntilDestroyed())
       .subscribe(({ pending }) => this.wanted.keep(pending))

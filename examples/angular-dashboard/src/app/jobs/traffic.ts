@@ -1,21 +1,36 @@
 import { Injectable, computed, inject, signal } from '@angular/core'
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop'
 import { injectJobs } from 'fiddler-jobs/angular'
-import type { RateLimits } from 'fiddler-jobs'
+import type { JobBoard, RateLimits } from 'fiddler-jobs'
 import { filter } from 'rxjs'
 import { SETTINGS } from '../settings'
 import { Clock } from '../shared/clock'
 
-/** Reads sent in each of the last 60 seconds. `budget` of the board is as of its last snapshot; this ages with the clock. */
+/**
+ * Reads of Fiddler in the last 60 seconds: by this page, or by the relay that it watches through. `budget` of the board is as of its last
+ * snapshot; this ages with the clock.
+ */
 @Injectable({ providedIn: 'root' })
 export class Traffic {
   private readonly clock = inject(Clock)
   private readonly perSecond = signal<ReadonlyMap<number, number>>(new Map())
   private readonly second = computed(() => Math.floor(this.clock.now() / 1_000))
 
+  /** What the relay last told of itself. */
+  private readonly relayed = signal({ at: 0, usedLastSecond: 0, usedLastMinute: 0 })
+  private readonly isRelayed = inject(SETTINGS).relay !== undefined
+
   /** In the last whole second. */
-  readonly lastSecond = computed(() => this.perSecond().get(this.second() - 1) ?? 0)
+  readonly lastSecond = computed(() => {
+    if (!this.isRelayed) return this.perSecond().get(this.second() - 1) ?? 0
+    const { at, usedLastSecond } = this.relayed()
+    return this.clock.now() - at < 2_000 ? usedLastSecond : 0
+  })
   readonly lastMinute = computed(() => {
+    if (this.isRelayed) {
+      const { at, usedLastMinute } = this.relayed()
+      return this.clock.now() - at < 60_000 ? usedLastMinute : 0
+    }
     // The second that runs, and the 59 before it: never more than a minute, so never more than the limit.
     const from = this.second() - 59
     return [...this.perSecond()].reduce((sum, [second, sent]) => (second >= from ? sum + sent : sum), 0)
@@ -30,6 +45,11 @@ export class Traffic {
         takeUntilDestroyed()
       )
       .subscribe(({ at }) => this.count(Math.floor(at / 1_000)))
+  }
+
+  /** As of now: the requests of a relay are not seen here. */
+  tell(budget: JobBoard['budget']): void {
+    this.relayed.set({ at: performance.timeOrigin + performance.now(), ...budget })
   }
 
   private count(second: number): void {

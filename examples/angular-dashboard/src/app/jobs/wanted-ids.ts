@@ -1,6 +1,7 @@
 import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core'
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop'
 import { filter, fromEvent } from 'rxjs'
+import { SETTINGS } from '../settings'
 import { readStored, storageKey, writeStored } from '../shared/stored'
 
 type Seen = readonly (readonly [id: string, firstSeen: number])[]
@@ -8,7 +9,9 @@ type Seen = readonly (readonly [id: string, firstSeen: number])[]
 /** The jobs that this page watches. Those that have not ended survive a reload, with the time at which they were first seen. */
 @Injectable({ providedIn: 'root' })
 export class WantedIds {
-  private readonly seen = signal<ReadonlyMap<string, number>>(new Map(stored()))
+  private readonly settings = inject(SETTINGS)
+  private readonly store = this.settings.keep === undefined ? 'jobs' : `jobs@${this.settings.keep}`
+  private readonly seen = signal<ReadonlyMap<string, number>>(new Map(stored(this.store)))
   // A feed goes on naming a job that somebody has cleared.
   private readonly cleared = new Set<string>()
   private kept = ''
@@ -16,15 +19,16 @@ export class WantedIds {
   readonly ids = computed(() => [...this.seen().keys()])
 
   constructor() {
+    this.add(this.settings.ids ?? [])
     const page = inject(DOCUMENT).defaultView
     if (page === null) return
     // What another tab watches, this one watches too: else each would overwrite what the other keeps.
     fromEvent<StorageEvent>(page, 'storage')
       .pipe(
-        filter(({ key }) => key === storageKey('jobs')),
+        filter(({ key }) => key === storageKey(this.store)),
         takeUntilDestroyed()
       )
-      .subscribe(() => this.join(stored()))
+      .subscribe(() => this.join(stored(this.store)))
   }
 
   /** Epoch ms at which a page first had the id. */
@@ -57,7 +61,7 @@ export class WantedIds {
     const text = entries.join()
     if (text === this.kept) return
     this.kept = text
-    writeStored('jobs', entries)
+    writeStored(this.store, entries)
   }
 
   private join(more: Seen): void {
@@ -66,8 +70,8 @@ export class WantedIds {
   }
 }
 
-const stored = (): Seen => {
-  const value = readStored('jobs')
+const stored = (store: string): Seen => {
+  const value = readStored(store)
   return Array.isArray(value) ? value.filter(isEntry) : []
 }
 
