@@ -176,6 +176,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^spec/package/consumers/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: true,

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { ensureChromium } from '../../scripts/browser/ensure-chromium.mjs'
 import { ROOT, removeFolder, temporaryFolder, writeFiles } from './planted-tree.js'
 import { run } from './run.js'
 
@@ -28,6 +29,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const { file, paths } = await pack(folder)
   project.provide('tarball', file)
   project.provide('packed', paths)
+  project.provide('chromium', await ensureChromium())
   project.provide('esmProject', await install(join(folder, 'esm'), 'module', file, await newestRxjs()))
   project.provide('cjsProject', await install(join(folder, 'cjs'), 'commonjs', file, OLDEST_RXJS))
   return () => removeFolder(folder)

@@ -87,10 +87,15 @@ const RXJS_NEEDS =
 
 const project = inject('esmProject')
 
-const compile = async (name: string, compilerOptions: object, files: Files): Promise<Ran> => {
+const compile = async (
+  name: string,
+  compilerOptions: object,
+  files: Files,
+  where: string = project
+): Promise<Ran> => {
   const tsconfig = JSON.stringify({ compilerOptions, files: Object.keys(files) })
-  await writeFiles(join(project, name), { ...files, 'tsconfig.json': tsconfig })
-  return run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', name], project)
+  await writeFiles(join(where, name), { ...files, 'tsconfig.json': tsconfig })
+  return run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', name], where)
 }
 
 const nothing = { code: 0, stdout: '', stderr: '' }
@@ -109,6 +114,15 @@ describe('a TypeScript program, with our declarations checked too', () => {
   it('compiles for a bundler, with the DOM', async () => {
     const options = { ...STRICTEST, module: 'ESNext', moduleResolution: 'Bundler', lib: ['ES2022', 'DOM'] }
     expect(await compile('bundler', options, { 'program.ts': PROGRAM })).toEqual(nothing)
+  })
+
+  it('compiles with the oldest rxjs in the oldest resolution, the only one that finds the types of that rxjs', async () => {
+    const options = { ...STRICTEST, module: 'CommonJS', moduleResolution: 'node10' }
+    const text = PROGRAM.replaceAll(/^\/\/ @ts-expect-error what lies behind.*\n.*\n/gm, '')
+    const files = { 'program.ts': text, 'needed.d.ts': RXJS_NEEDS }
+    expect(await compile('node10', options, files, inject('cjsProject'))).toEqual(nothing)
+    const { stdout } = await compile('node16', STRICTEST, { 'program.cts': text }, inject('cjsProject'))
+    expect(stdout).toContain("Could not find a declaration file for module 'rxjs'")
   })
 
   it('compiles against the simulator with Node', async () => {

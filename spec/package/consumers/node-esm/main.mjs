@@ -1,0 +1,16 @@
+import { createJobClient, isWatchError, logProgress } from 'fiddler-jobs'
+import { EMPTY, catchError, concat } from 'rxjs'
+
+const { FIDDLER_ENDPOINT: baseUrl, FIDDLER_API_KEY: token, FIDDLER_JOBS: ids } = process.env
+const client = createJobClient({ baseUrl, token, watch: { interval: 1 } })
+
+const follow = (id) =>
+  client.watch(id).pipe(
+    logProgress(console.log),
+    catchError((error) => {
+      console.log(isWatchError(error) ? `${error._tag}: ${error.message}` : error)
+      return EMPTY
+    })
+  )
+
+concat(...ids.split(',').map(follow)).subscribe()
