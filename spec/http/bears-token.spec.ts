@@ -10,7 +10,7 @@ const allHex = (text: string, hex: (code: string) => string) =>
   Array.from(text, (character) => `%${hex(character.charCodeAt(0).toString(16))}`).join('')
 
 describe('bearsToken', () => {
-  it.each([0, 1, 2, 3])('finds a token that was percent-encoded %d times', (times) => {
+  it.each([0, 1, 2, 3, 4, 10])('finds a token that was percent-encoded %d times', (times) => {
     expect(bearsToken(`https://acme.fiddler.ai/x?key=${encoded(TOKEN, times)}&y=1`, TOKEN)).toBe(true)
   })
 
@@ -18,6 +18,14 @@ describe('bearsToken', () => {
     expect(bearsToken(`/x?key=${allHex(TOKEN, (code) => code)}`, TOKEN)).toBe(true)
     expect(bearsToken(`/x?key=${allHex(TOKEN, (code) => code.toUpperCase())}`, TOKEN)).toBe(true)
   })
+
+  it.each(['a%41bcdef', 'abc%25def', 'abcdef%', '%zzabcdef'])(
+    'finds %j, which has a percent sign',
+    (token) => {
+      for (const times of [0, 1, 2, 5])
+        expect(bearsToken(`/x?key=${encoded(token, times)}`, token)).toBe(true)
+    }
+  )
 
   it('finds one beside percent signs that are none of an encoding', () => {
     expect(bearsToken(`/100%/%zz/%ff/${encoded(TOKEN, 1)}`, TOKEN)).toBe(true)

@@ -28,6 +28,13 @@ describe('a custom transport', () => {
     expect(overall(transport)).toMatchObject({ heard: [NO_ANSWER], at: 0, timers: 0 })
   })
 
+  it.each([
+    ['gives no answer', () => of('text'), 'the transport gave something that is no answer'],
+    ['completes without one', () => EMPTY, 'the transport completed without an answer']
+  ])('that %s is told of in words', (_, transport, message) => {
+    expect(overall(transport).heard).toMatchObject([{ cause: { name: 'Error', message, code: null } }])
+  })
+
   it('that never answers is a RequestTimeout', () => {
     expect(overall(() => NEVER)).toMatchObject({
       heard: [{ _tag: 'RequestTimeout' }],

@@ -107,7 +107,7 @@ describe('the events of a request', () => {
     sent.unsubscribe()
 
     expect(events.map(({ _tag }) => _tag)).toEqual(['Queued', 'Queued', 'Sent', 'Aborted'])
-    expect(events.at(-1)).toEqual({ ...get, at: 25, _tag: 'Aborted', took: 15 })
+    expect(events.at(-1)).toStrictEqual({ ...get, at: 25, _tag: 'Aborted', took: 15 })
   })
 
   it('tell nothing of an abort after the answer', () => {

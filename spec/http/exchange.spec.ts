@@ -144,6 +144,29 @@ describe('an exchange', () => {
     expect(lanes).toEqual(['poll', 'ahead', 'ahead'])
   })
 
+  it.each([
+    ['it is redirected', [302]],
+    ['its token is renewed', [401]],
+    ['both happen', [401, 302]]
+  ])('says that it has its slot at its first request, where %s', (_, statuses) => {
+    const sentAt: number[] = []
+    const { send, scheduler, requests } = exchangeWith({
+      token: () => 'S3CRET',
+      reply: (_request, n) => answer({ status: statuses[n] ?? 200, headers: { location: '/moved' } }),
+      queued: 10
+    })
+    send(GET, { onSent: () => sentAt.push(scheduler.now()) }).subscribe()
+    scheduler.flush()
+    expect(sentAt).toEqual([10])
+    expect(requests).toHaveLength(statuses.length + 1)
+  })
+
+  it('sends no body, not even one that is undefined, where there is none', () => {
+    const { hear, requests } = exchangeWith()
+    hear(GET)
+    expect(requests[0]).not.toHaveProperty('body')
+  })
+
   describe('tells the pacer of a 429', () => {
     it.each([
       [GET, { 'retry-after': '7' }, ['read', 7_000]],

@@ -112,6 +112,14 @@ describe('readBody', () => {
     expect(await readBody(answer(body), 5)).toEqual({ text: 'all at once', whole: true })
   })
 
+  it('passes over a piece that a stream does not give, as some that stand in for streams do not', async () => {
+    const pieces = [{ done: false }, { done: false, value: bytesOf('{}') }, { done: true }]
+    const odd = {
+      getReader: () => ({ read: async () => pieces.shift() ?? { done: true }, cancel: async () => undefined })
+    }
+    expect(await readBody(answer(odd), 5)).toEqual({ text: '{}', whole: true })
+  })
+
   it('passes on what a stream fails with, and lets go of it', async () => {
     const cancel = vi.fn(() => Promise.reject(new Error('already closed')))
     const failing = { getReader: () => ({ read: () => Promise.reject(new Error('reset')), cancel }) }

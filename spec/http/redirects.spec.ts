@@ -9,7 +9,7 @@ const once = (location: unknown, status?: number) => (_: unknown, n: number) =>
   n === 0 ? redirect(location, status) : answer()
 
 describe('a redirect', () => {
-  it.each([301, 302, 303, 307, 308])(
+  it.each([300, 301, 302, 303, 307, 308, 399])(
     'of status %i within the origin is followed, with the token',
     (status) => {
       const { hear, requests, lanes } = exchangeWith({ token: 'S3CRET', reply: once('/moved?x=1', status) })

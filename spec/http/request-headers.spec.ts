@@ -27,6 +27,15 @@ describe('requestHeaders', () => {
     expect(requestHeaders({}, null)).toEqual({ Accept: 'application/json' })
   })
 
+  it('leaves the Content-Type of the user what it is, among other headers', () => {
+    const typed = { Accept: 'application/json', 'content-type': 'application/json; charset=utf-8' }
+    expect(bearerHeaders(typed)(null, true)).toEqual(typed)
+    expect(bearerHeaders({ Accept: '*/*' })(null, true)).toEqual({
+      Accept: '*/*',
+      'Content-Type': 'application/json'
+    })
+  })
+
   it('adds those of the user, which replace ours in any case of letters', () => {
     expect(
       requestHeaders({ 'X-Trace': 'a b\tc', accept: 'application/vnd.x+json', 'CACHE-control': '' }, IDENTITY)

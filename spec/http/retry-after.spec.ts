@@ -71,6 +71,7 @@ describe('retryAfterOf', () => {
       'Thu Jan 15 12:01:30 2026'
     ])('is read against the Date %j of the same answer, whatever the time is here', (date) => {
       expect(read('Thu, 15 Jan 2026 12:02:00 GMT', date)).toBe(30_000)
+      expect(read('Thu, 15 Jan 2026 12:02:00 GMT', `\t${date} `)).toBe(30_000)
       expect(retryAfterOf({ 'retry-after': 'Thu, 15 Jan 2026 12:02:00 GMT', date }, NOW + 24 * HOUR)).toBe(
         30_000
       )

@@ -35,6 +35,7 @@ describe('sameOriginTarget', () => {
     'https:\\\\evil.example',
     'https://user:pass@acme.fiddler.ai/x',
     'https://user@acme.fiddler.ai/x',
+    'https://:pass@acme.fiddler.ai/x',
     'https://acme.fiddler.ai@evil.example/',
     'ftp://acme.fiddler.ai/x',
     'file:///etc/passwd',
@@ -46,6 +47,13 @@ describe('sameOriginTarget', () => {
   ])('leads nowhere for %j', (location) => {
     expect(sameOriginTarget(HERE, location)).toBeNull()
   })
+
+  it.each(['ftp://acme.fiddler.ai/x', 'https://[bad'])(
+    'leads nowhere from %j, which is no web address',
+    (from) => {
+      expect(sameOriginTarget(from, '/x')).toBeNull()
+    }
+  )
 
   it.each([
     ['/fiddler/v3/jobs/2', '/fiddler/v3/jobs/2'],

@@ -28,21 +28,18 @@ export const withoutTokenInJson = (json: string, token: string | null): string =
         itself === undefined ? found : HIDDEN
       )
 
-/** Whether an address bears the token, as it is or behind percent signs, be it twice or three times. */
-export const bearsToken = (address: string, token: string | null): boolean => {
-  if (token === null || token.length < SHORTEST) return false
-  let shown = address
-  for (let layer = 0; layer <= MOST_LAYERS && !shown.includes(token); layer++) shown = percentDecoded(shown)
-  return shown.includes(token)
-}
+/** Whether an address bears the token, as it is or behind percent signs, however often it was encoded. */
+export const bearsToken = (address: string, token: string | null): boolean =>
+  token !== null &&
+  token.length >= SHORTEST &&
+  (address.includes(token) || percentDecoded(address).includes(percentDecoded(token)))
 
 // private
 
-const MOST_LAYERS = 3
-
-// Character by character, since decodeURIComponent throws for a single one that is wrong; a token is ASCII.
+// Character by character, since decodeURIComponent throws for a single one that is wrong; a token is ASCII. `%` itself is `%25` once
+// encoded, so that all layers come off at once.
 const percentDecoded = (text: string): string =>
-  text.replace(/%([0-7][\da-fA-F])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  text.replace(/%(?:25)*([0-7][\da-fA-F])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
 const SHORTEST = 6
 const HIDDEN = '***'
