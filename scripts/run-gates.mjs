@@ -16,10 +16,11 @@ const GATES = [
   { name: 'faults', script: 'specs:faults', vitest: true },
   { name: 'soak', script: 'specs:soak', vitest: true },
   { name: 'build', script: 'build' },
+  { name: 'dashboard page', script: 'build:dashboard', needs: 'build' },
   { name: 'api reports', script: 'api', needs: 'build' },
   { name: 'reference', script: 'docs' },
-  { name: 'package checks', script: 'specs:package', vitest: true, needs: 'build' },
-  { name: 'browser', script: 'specs:browser', vitest: true, needs: 'build' }
+  { name: 'package checks', script: 'specs:package', vitest: true, needs: 'dashboard page' },
+  { name: 'browser', script: 'specs:browser', vitest: true, needs: 'dashboard page' }
 ]
 
 const which = process.argv[2]

@@ -2,7 +2,7 @@
  * The built page, made where it is missing or older than what it is made of.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +11,8 @@ const app = join(root, 'examples/angular-dashboard')
 
 /** Where the built page is. */
 export const DIST = join(app, 'dist')
+/** What `ng build` said when it made that. */
+export const BUILD_LOG = join(app, 'build.log')
 
 /**
  * Builds the library, installs the packages of the example, builds the page: each only where something it stands on is newer.
@@ -41,13 +43,16 @@ export const buildApp = (say) => {
       makes: page,
       from: [installed, join(app, 'src'), join(app, 'public'), join(app, 'angular.json')],
       run: ['run', 'build'],
-      in: app
+      in: app,
+      log: BUILD_LOG
     }
   ]
   for (const step of steps) {
-    if (changedAt(step.makes) >= Math.max(...step.from.map(changedAt))) continue
+    const made = [step.makes, ...(step.log === undefined ? [] : [step.log])]
+    if (Math.min(...made.map(changedAt)) >= Math.max(...step.from.map(changedAt))) continue
     say(`${step.says} …`)
-    npm(step.run, step.in)
+    const said = npm(step.run, step.in)
+    if (step.log !== undefined) writeFileSync(step.log, said)
   }
 }
 
@@ -66,4 +71,5 @@ const npm = (args, cwd) => {
     shell: process.platform === 'win32'
   })
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed\n${stdout}${stderr}`)
+  return stdout + stderr
 }

@@ -15,6 +15,9 @@ const targetsOf = (part: unknown): readonly string[] => {
 // The one helper that the builder adds for CommonJS.
 const HELPERS = ['dist/_virtual/_rolldown/runtime.cjs']
 
+// Made of examples/angular-dashboard.
+const PAGE = 'dist/dashboard/'
+
 // dist/job/job.d.cts and dist/job/job.js.map are both made of src/job/job.ts.
 const sourceOf = (path: string): string =>
   path.replace(/^dist\//, 'src/').replace(/\.(d\.ts|d\.cts|js|cjs|js\.map|cjs\.map)$/, '.ts')
@@ -27,9 +30,39 @@ describe('the packed package', () => {
 
   it('holds in dist only what was made of a source file', () => {
     const strangers = packed
-      .filter((path) => path.startsWith('dist/') && !HELPERS.includes(path))
+      .filter((path) => path.startsWith('dist/') && !path.startsWith(PAGE) && !HELPERS.includes(path))
       .filter((path) => sourceOf(path) === path || !existsSync(join(ROOT, sourceOf(path))))
     expect(strangers).toEqual([])
+  })
+
+  it('holds the page of the dashboard, every file that it names, and the licences of what is in it', async () => {
+    const page = packed.filter((path) => path.startsWith(PAGE)).map((path) => path.slice(PAGE.length))
+    const kinds = page.map((path) => path.replace(/-[0-9A-Z]{8}\./, '-*.')).sort()
+    expect([...new Set(kinds)]).toEqual([
+      '3rdpartylicenses.txt',
+      'chunk-*.js',
+      'config.json',
+      'favicon.svg',
+      'index.html',
+      'main-*.js',
+      ...['cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'latin', 'latin-ext', 'vietnamese']
+        .map((subset) => `media/inter-${subset}-wght-normal-*.woff2`)
+        .sort(),
+      'styles-*.css',
+      'theme.js'
+    ])
+    const read = (name: string) => readFile(join(installed, PAGE, name), 'utf8')
+    const texts = await Promise.all(page.filter((name) => /\.(html|js|css)$/.test(name)).map(read))
+    const names = texts.flatMap((text) =>
+      [...text.matchAll(/(?:[\w-]+-[0-9A-Z]{8}\.(?:js|css|woff2))|theme\.js|favicon\.svg/g)].map(
+        ([name]) => name
+      )
+    )
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter((name) => !page.includes(name) && !page.includes(`media/${name}`))).toEqual([])
+    const licences = await read('3rdpartylicenses.txt')
+    for (const name of ['@angular/core', 'uplot', '@fontsource-variable/inter'])
+      expect(licences).toContain(name)
   })
 
   it('holds every file that package.json names', async () => {

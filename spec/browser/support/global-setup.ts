@@ -1,10 +1,12 @@
 /**
  * Once for all browser specs: a Chromium, and the examples built as their READMEs say. After `npm run build`.
  */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { ensureChromium } from '../../../scripts/browser/ensure-chromium.mjs'
+import { BUILD_LOG } from '../../../scripts/dashboard/build-app.mjs'
+import { packPage } from '../../../scripts/dashboard/pack-page.mjs'
 import { ROOT } from '../../package/planted-tree.js'
 import { run } from '../../package/run.js'
 
@@ -20,7 +22,9 @@ declare module 'vitest' {
 /** vitest calls it before the first browser spec. */
 export default async (project: TestProject): Promise<void> => {
   project.provide('chromium', await ensureChromium())
-  project.provide('dashboardBuild', await build('examples/angular-dashboard'))
+  // Built before by `npm run build:dashboard`, unless it is out of date.
+  packPage((line) => process.stdout.write(`${line}\n`))
+  project.provide('dashboardBuild', await readFile(BUILD_LOG, 'utf8'))
   project.provide('pageBuild', await build('examples/browser'))
 }
 
