@@ -55,12 +55,12 @@ const startOurs = async () => {
   const news = new Subject<EngineNews>()
   const engine: Engine = {
     epoch: 'bench',
-    newest: Infinity,
     news,
     watch: (_, __, onLoaded) => {
       onLoaded()
       return { unsubscribe: () => undefined }
     },
+    gaveOut: () => Promise.resolve(true),
     status: () => ({ well: true, polls: true, budget: BUDGET }),
     close: () => Promise.resolve()
   }

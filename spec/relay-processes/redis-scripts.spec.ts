@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Head } from '../../src/relay/redis/head.js'
 import { headOf, frameOfLine } from '../../src/relay/redis/line.js'
 import { Lease } from '../../src/relay/redis/lease.js'
 import { connectRedis } from '../../src/relay/redis/redis-client.js'
@@ -27,6 +28,13 @@ afterAll(async () => {
   await server.stop()
 })
 beforeEach(() => void server.command('flushall'))
+
+const freshRedis = async () => {
+  const started = await startRedis()
+  const [client, other] = await connectRedis(started.url)
+  other.disconnect()
+  return { redis: client, server: started }
+}
 
 const leaseOf = (relay: string, now = () => performance.now(), time = 500) =>
   new Lease({ redis, keys, relay, time, now })
@@ -60,6 +68,18 @@ describe('the lease', () => {
     now = 10_000
     expect(await one.tend()).toBe(true)
     expect(one.value).not.toBe(before)
+  })
+
+  it('says for how long another has it', async () => {
+    const [one, other] = [leaseOf('one'), leaseOf('other')]
+    await one.tend()
+    await other.tend()
+    expect(one.freeIn).toBe(Infinity)
+    expect(other.freeIn).toBeGreaterThan(300)
+    expect(other.freeIn).toBeLessThanOrEqual(500)
+    await one.release()
+    await other.tend()
+    expect(other.freeIn).toBe(Infinity)
   })
 
   it('does not mistake a relay for another whose name begins like its own', async () => {
@@ -138,25 +158,107 @@ describe('an update', () => {
 })
 
 describe('what whoever polled has left', () => {
+  const LEASE = 3_000
+  const logOf = (relay: string) => new TermLog(redis, keys, relay, LEASE, () => performance.now())
+
   it('are its requests of the last minute, its share, and how long it was held', async () => {
-    const log = new TermLog(redis, keys, 'one', () => performance.now())
+    const log = logOf('one')
     const began = performance.now()
     for (let n = 0; n < 5; n += 1) log.sent(0.49)
     log.held(performance.now() + 7_000)
-    const { sent, share, heldUntil } = await new TermLog(redis, keys, 'two', () => performance.now()).legacy()
+    const { sent, share, heldUntil } = await logOf('two').legacy()
     expect(sent).toHaveLength(5)
     expect(share).toBe(0.49)
     expect(heldUntil - began).toBeGreaterThan(6_000)
     for (const at of sent) expect(at).toBeLessThanOrEqual(performance.now())
   })
 
-  it('are the polls that were heard of, where Redis has forgotten', async () => {
-    let now = 0
-    const log = new TermLog(redis, keys, 'one', () => now)
-    for (now = 0; now < 70_000; now += 10_000) log.hear()
-    const { sent, share } = await log.legacy()
-    expect(sent).toEqual([20_000, 30_000, 40_000, 50_000, 60_000])
-    expect(share).toBe(1)
+  // What was sent before is not known, and whoever polled then went on until its lease was over, and a second for the way.
+  const STILL = LEASE + 1_000
+
+  it('may be incomplete where Redis has known of nobody for a minute', async () => {
+    vi.spyOn(redis, 'info').mockResolvedValue('uptime_in_seconds:3600\r\n')
+    const before = performance.now()
+    await leaseOf('one').tend()
+    await pass(200)
+    const { unknownUntil } = await logOf('two').legacy()
+    expect(unknownUntil).toBeGreaterThanOrEqual(before + STILL - 1)
+    expect(unknownUntil).toBeLessThan(performance.now() - 200 + STILL + 1)
+
+    server.command('set', keys.born, String(Date.now() - 50_000))
+    expect((await logOf('two').legacy()).unknownUntil).toBeLessThan(
+      performance.now() - 50_000 + STILL + 1_000
+    )
+  })
+
+  it('may be incomplete where Redis was started within the last minute, whatever it has read from its disk', async () => {
+    const { redis: young, server: started } = await freshRedis()
+    await young.eval(`return redis.call('SET', KEYS[1], ARGV[1])`, 1, keys.born, Date.now() - 3_600_000)
+    const { unknownUntil } = await new TermLog(young, keys, 'two', LEASE, () => performance.now()).legacy()
+    expect(unknownUntil).toBeGreaterThan(performance.now() - 20_000)
+    young.disconnect()
+    await started.stop()
+  })
+
+  it('keep the share that this relay has found, where Redis has forgotten it', async () => {
+    const log = logOf('one')
+    log.sent(0.7)
+    server.command('flushall')
+    expect((await log.legacy()).share).toBe(0.7)
+    expect((await logOf('two').legacy()).share).toBe(1)
+  })
+})
+
+describe('the numbers', () => {
+  const publish = (lease: string) =>
+    redis.eval(
+      PUBLISH,
+      3,
+      keys.lease,
+      keys.head,
+      keys.job(ID),
+      lease,
+      keys.news,
+      'polled',
+      `Polled 0 0 ${ID}`,
+      '{}',
+      9_000,
+      'e'
+    )
+
+  it('that a relay of the group has given out are known, also those that this one has not heard of', async () => {
+    const lease = leaseOf('one')
+    await lease.tend()
+    await publish(lease.value)
+    await publish(lease.value)
+    const head = new Head(redis, keys)
+    await head.begin()
+    expect(head.epoch).toBe('e')
+    const gaveOut = (n: number, epoch = 'e') => head.gaveOut({ epoch, n })
+    expect(await Promise.all([gaveOut(0), gaveOut(2), gaveOut(3), gaveOut(1, 'other')])).toEqual([
+      true,
+      true,
+      false,
+      false
+    ])
+    head.hear('e', 3)
+    expect(await gaveOut(3)).toBe(true)
+  })
+
+  it('of a forgotten epoch are not', async () => {
+    const head = new Head(redis, keys)
+    await head.begin()
+    head.hear(head.epoch, 7)
+    const cursor = { epoch: head.epoch, n: 7 }
+    expect(head.hear('next', 1)).toBe(true)
+    expect(await head.gaveOut(cursor)).toBe(false)
+    expect(await head.gaveOut({ epoch: 'next', n: 1 })).toBe(true)
+  })
+
+  it('that cannot be looked up are taken for unknown', async () => {
+    const head = new Head(redis, keys)
+    server.command('set', keys.head, 'no hash')
+    expect(await head.gaveOut({ epoch: head.epoch, n: 1 })).toBe(false)
   })
 })
 

@@ -37,6 +37,22 @@ describe('a consumer’s stream', () => {
     expect(sink.read()).toEqual(['synced #one-9'])
   })
 
+  it('says that all is told also where a kept end is what is known', () => {
+    const { open, update, lab, loads } = hubLab()
+    lab.loadsAtOnce = false
+    const { sink } = open([A, B])
+    const { sink: knowing } = open([A, B], { cursor: { epoch: 'one', n: 4 } })
+    const { sink: slow } = open([A, B], {}, Object.assign(new FakeSink(), { room: 1 }))
+    update({ _tag: 'Polled', id: A, job: ended(A) }, false, 3)
+    update(settledUpdate(A, null, ended(A)), false, 4)
+    loads.get(B)?.()
+    expect(sink.read()).toEqual(['hello one', 'polled a@3 100', 'settled a@4 100', 'synced #one-4'])
+    expect(knowing.read()).toEqual(['hello one', 'synced #one-4'])
+    expect(slow.read()).toEqual(['hello one'])
+    slow.drain()
+    expect(slow.read()).toEqual(['polled a@3 100', 'settled a@4 100', 'synced #one-4'])
+  })
+
   it('tells a slow reader the newest state of each job, an end never left out', () => {
     const { open, job, counts } = hubLab()
     const { sink } = open([A, B, C])

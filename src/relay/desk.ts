@@ -115,7 +115,10 @@ export class Desk {
     { request, response, cors }: { request: IncomingMessage; response: ServerResponse; cors: object }
   ): Promise<void> {
     const { hub, limits, metrics, now, after, heartbeat } = this.parts
-    const wanted = await wantedOf(request, new URLSearchParams((request.url ?? '').split('?')[1]))
+    const asked = await wantedOf(request, new URLSearchParams((request.url ?? '').split('?')[1]))
+    const { cursor } = asked
+    // One that was never given out is as good as none: the consumer is told everything.
+    const wanted = cursor === null || (await hub.engine.gaveOut(cursor)) ? asked : { ...asked, cursor: null }
     if (response.destroyed) return
     // It waits behind another answer of its connection, perhaps for ever, and would never hear that the connection has closed.
     if (response.socket === null)

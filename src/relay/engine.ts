@@ -5,6 +5,7 @@
  */
 import type { Observable, Unsubscribable } from 'rxjs'
 import type { Budget } from '../relay-client/update-wire.js'
+import type { Cursor } from './cursor.js'
 import type { Frame } from './frame.js'
 import type { OpenUpstream } from './upstream.js'
 
@@ -31,11 +32,11 @@ export interface EngineStatus {
 export interface Engine {
   /** Tells its numbers from those of another engine, or of this one before it lost its memory. */
   readonly epoch: string
-  /** The greatest number that may have been given out; Infinity where others give them too. */
-  readonly newest: number
   readonly news: Observable<EngineNews>
   /** From now on the job is wanted, its tasks too where `verbose`. `onLoaded` is called once what is known of it has been told. */
   watch(id: string, verbose: boolean, onLoaded: () => void): Unsubscribable
+  /** Whether a consumer can have heard that number; false where that cannot be found out: then it is told everything. */
+  gaveOut(cursor: Cursor): Promise<boolean>
   status(): EngineStatus
   /** Hands the work over and lets go of everything. */
   close(): Promise<void>

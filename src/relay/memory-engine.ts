@@ -22,9 +22,6 @@ export const memoryEngine = (): EngineFactory => (host) => {
   let n = 0
   const engine: Engine = {
     epoch,
-    get newest() {
-      return n
-    },
     news,
     watch: (id, verbose, onLoaded) => {
       onLoaded()
@@ -34,6 +31,7 @@ export const memoryEngine = (): EngineFactory => (host) => {
         news.next({ _tag: 'Frame', frame: new Frame(message, n, epoch) })
       })
     },
+    gaveOut: (cursor) => Promise.resolve(cursor.epoch === epoch && cursor.n <= n),
     status: () => ({ well: true, polls: true, budget: upstream.usage() }),
     close: () => {
       news.complete()

@@ -38,17 +38,14 @@ export class SseStream implements Holder, ConsumerStream {
   /** Entries with something newer than the reader took, the longest unchanged first. */
   private readonly waiting = new Set<HubEntry>()
   private readonly unloaded: Set<string>
-  /** Whether the number that the consumer says it has heard can have been told. */
-  private readonly isGivenOut: boolean
   private synced = false
   private last: number
   private engineNews: string | null = null
 
   constructor(private readonly parts: StreamParts) {
-    const { sink, now, wanted, hub } = parts
+    const { sink, now, wanted } = parts
     this.outlet = new Outlet(sink, now, () => this.flush())
     this.unloaded = new Set(wanted.ids)
-    this.isGivenOut = (wanted.cursor?.n ?? 0) <= hub.engine.newest
     this.last = this.cursor ?? -1
   }
 
@@ -116,10 +113,10 @@ export class SseStream implements Holder, ConsumerStream {
     return this.parts.wanted.fresh.has(entry.id) ? -1 : (this.cursor ?? -1)
   }
 
-  /** The last number that the consumer has heard; null where it was not given out here. */
+  /** The last number that the consumer has heard; null where that was in another epoch. */
   private get cursor(): number | null {
     const { wanted, hub } = this.parts
-    return this.isGivenOut && wanted.cursor?.epoch === hub.engine.epoch ? wanted.cursor.n : null
+    return wanted.cursor?.epoch === hub.engine.epoch ? wanted.cursor.n : null
   }
 
   private flush(): void {

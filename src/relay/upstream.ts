@@ -9,10 +9,11 @@ import { clientSettings } from '../client/client-settings.js'
 import { jobClientOf } from '../client/create-job-client.js'
 import type { JobClientConfig } from '../client/job-client-config.js'
 import { createPacer } from '../fleet/pacer.js'
-import type { Legacy } from '../fleet/resolved-limits.js'
 import type { ClientEvent } from '../http/client-event.js'
 import type { Budget } from '../relay-client/update-wire.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import { wholeOf } from './bequest.js'
+import type { Bequest } from './bequest.js'
 
 // model
 
@@ -28,7 +29,7 @@ export interface Upstream {
 /** How one process's turn at polling begins. */
 export interface UpstreamTurn {
   /** What whoever polled before has left: its requests count, and the limit that it found holds. */
-  readonly legacy: Legacy
+  readonly legacy: Bequest
   /** Asked before each request; where it says no, nothing leaves. */
   readonly mayPoll: () => boolean
   /** Told of each request that leaves. */
@@ -46,7 +47,7 @@ export const upstreamOf = (config: JobClientConfig, events: Subject<ClientEvent>
   const settings = clientSettings(config)
   return ({ legacy, mayPoll = () => true, onSend = () => undefined, onLimited } = {}) => {
     const pacer = createPacer(settings)
-    if (legacy !== undefined) pacer.resume(legacy)
+    if (legacy !== undefined) pacer.resume(wholeOf(legacy, settings.limits, settings.scheduler.now()))
     const client = jobClientOf(
       {
         ...settings,

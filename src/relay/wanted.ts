@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import { parseJson } from '../codec/parse-json.js'
 import { isRecord } from '../codec/record.js'
 import { normalJobId } from '../job/job-id.js'
+import type { Cursor } from './cursor.js'
 import { Refusal } from './refusal.js'
 
 // model
@@ -20,7 +21,7 @@ export interface Wanted {
   /** Those of them that the consumer has not heard of, whatever its last event was. */
   readonly fresh: ReadonlySet<string>
   /** Of the last event that it has heard; null where it begins. */
-  readonly cursor: { readonly epoch: string; readonly n: number } | null
+  readonly cursor: Cursor | null
 }
 
 // 5,000 ids, three times over, and room to spare.

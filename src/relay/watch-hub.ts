@@ -128,8 +128,13 @@ export class WatchHub {
     if (entry === undefined || frame.n <= entry.n || (entry.verbose && !frame.message.verbose)) return
     entry.take(frame)
     // Whoever asks after the end asks anew; those who have not read it yet still hold the entry.
-    if (frame.message.kind === 'Settled') this.drop(entry)
-    for (const holder of entry.holders) holder.changed(entry)
+    const isEnd = frame.message.kind === 'Settled'
+    if (isEnd) this.drop(entry)
+    for (const holder of entry.holders) {
+      holder.changed(entry)
+      // Nothing that is kept can be newer.
+      if (isEnd) holder.loaded(entry)
+    }
   }
 
   private tellAll(why: string | null): void {

@@ -3,16 +3,17 @@
  *
  * @since 0.1.0
  */
-import { randomUUID } from 'node:crypto'
 import { Subject } from 'rxjs'
 import type { Unsubscribable } from 'rxjs'
+import type { Cursor } from '../cursor.js'
 import type { Engine, EngineNews, EngineStatus } from '../engine.js'
+import { Head } from './head.js'
+import { Heard } from './heard.js'
 import { Helm } from './helm.js'
 import type { HelmParts } from './helm.js'
 import { frameOfLine } from './line.js'
 import { reasonOf } from './redis-client.js'
 import type { RedisClient } from './redis-client.js'
-import { EPOCH } from './scripts.js'
 import { TermLog } from './term-log.js'
 import { Wishes } from './wishes.js'
 
@@ -28,12 +29,11 @@ const TICKS_PER_LEASE = 4
 
 /** Listens to whoever polls, and is that one where the lease says so. */
 export class GroupEngine implements Engine {
-  readonly newest = Infinity
   readonly news = new Subject<EngineNews>()
-  epoch: string = randomUUID()
   private readonly wishes: Wishes
-  private readonly log: TermLog
   private readonly helm: Helm
+  private readonly head: Head
+  private readonly heard = new Heard()
   private timer: ReturnType<typeof setTimeout> | null = null
   private ticks = 0
   private isTicking = false
@@ -42,18 +42,22 @@ export class GroupEngine implements Engine {
   private readonly troubles = { own: null as string | null, poller: null as string | null }
 
   constructor(private readonly parts: GroupParts) {
-    const { redis, keys, relay, host } = parts
+    const { redis, keys, relay, time, host } = parts
+    this.head = new Head(redis, keys)
     this.wishes = new Wishes(redis, keys, relay)
-    this.log = new TermLog(redis, keys, relay, host.now)
-    this.helm = new Helm({ ...parts, log: this.log, onTrouble: (why) => this.shout(why) })
+    const log = new TermLog(redis, keys, relay, time, host.now)
+    this.helm = new Helm({ ...parts, log, onTrouble: (why) => this.shout(why) })
+  }
+
+  get epoch(): string {
+    return this.head.epoch
   }
 
   /** Listens, and begins to poll where nobody does. */
   async begin(): Promise<void> {
-    const { ears, redis, keys } = this.parts
+    const { ears, keys } = this.parts
     // Where Redis can keep nothing just now, the first update tells the epoch.
-    const epoch = await redis.eval(EPOCH, 1, keys.head, this.epoch).catch(() => null)
-    if (typeof epoch === 'string') this.epoch = epoch
+    await this.head.begin().catch(() => undefined)
     ears.on('message', (channel, message) =>
       channel === keys.news ? this.hearNews(message) : this.hearAsk(message)
     )
@@ -78,6 +82,10 @@ export class GroupEngine implements Engine {
     }
   }
 
+  gaveOut(cursor: Cursor): Promise<boolean> {
+    return this.head.gaveOut(cursor)
+  }
+
   status(): EngineStatus {
     const budget = this.helm.usage() ?? { usedLastSecond: 0, usedLastMinute: 0 }
     return { well: this.trouble === null, polls: this.helm.isHeld, budget }
@@ -100,14 +108,15 @@ export class GroupEngine implements Engine {
     try {
       await this.wishes.refresh()
       const isNewTerm = await this.helm.tend()
-      if (isNewTerm || this.ticks % LOOK === 0) this.helm.want(await this.wishes.ofAll())
+      if (isNewTerm || this.ticks % LOOK === 0) this.helm.want(this.heard.inOrder(await this.wishes.ofAll()))
       this.ticks += 1
       this.tell('own', null)
     } catch (error) {
       this.tell('own', reasonOf(error))
     }
     this.isTicking = false
-    this.tickIn(this.parts.time / TICKS_PER_LEASE)
+    // Where another has the lease, it is asked for in the millisecond in which that ends.
+    this.tickIn(Math.min(this.parts.time / TICKS_PER_LEASE, Math.max(1, this.helm.freeIn + 1)))
   }
 
   private tickIn(ms: number): void {
@@ -120,11 +129,8 @@ export class GroupEngine implements Engine {
     const found = frameOfLine(line)
     if (found === null) return
     const { frame, epoch } = found
-    if (epoch !== this.epoch) {
-      this.epoch = epoch
-      this.news.next({ _tag: 'Epoch' })
-    }
-    if (frame.message.kind !== 'Settled') this.log.hear()
+    if (this.head.hear(epoch, frame.n)) this.news.next({ _tag: 'Epoch' })
+    this.heard.hear(frame.message.id)
     this.news.next({ _tag: 'Frame', frame })
     this.tell('poller', null)
   }

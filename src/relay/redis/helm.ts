@@ -43,6 +43,11 @@ export class Helm {
     return this.lease.isHeld
   }
 
+  /** ms for which another polls, as Redis said last; Infinity where none does. */
+  get freeIn(): number {
+    return this.lease.freeIn
+  }
+
   /** Of this relay's own polling; null where it does not poll. */
   usage(): Budget | null {
     return this.poller?.upstream.usage() ?? null

@@ -27,6 +27,8 @@ const MARGIN = 0.1
  * over, can write nothing.
  */
 export class Lease {
+  /** ms for which another has it, as Redis said last; Infinity where none has. */
+  freeIn = Infinity
   private term: string | null = null
   private until = -Infinity
 
@@ -45,14 +47,18 @@ export class Lease {
   async tend(): Promise<boolean> {
     const { redis, keys, relay, time, now } = this.parts
     const asked = now()
+    this.freeIn = Infinity
     if (this.isHeld && (await redis.eval(RENEW, 1, keys.lease, this.value, time)) === 1) {
       this.until = asked + time * (1 - MARGIN)
       return false
     }
     this.lose()
-    const value = await redis.eval(ACQUIRE, 2, keys.lease, keys.fence, relay, time)
-    if (typeof value !== 'string') return false
-    this.term = value
+    const said = await redis.eval(ACQUIRE, 3, keys.lease, keys.fence, keys.born, relay, time)
+    if (typeof said !== 'string') {
+      this.freeIn = Number(said)
+      return false
+    }
+    this.term = said
     this.until = asked + time * (1 - MARGIN)
     return this.isHeld
   }

@@ -26,7 +26,7 @@ export interface RedisEngineOptions {
   readonly prefix?: string | undefined
   /** ms to wait for Redis at the start; finite and >= 0. @default 0 */
   readonly wait?: number | undefined
-  /** ms after which a relay that has died is replaced; an integer >= 500. @default 4_000 */
+  /** ms after which a relay that has died is replaced; an integer >= 500. @default 3_000 */
   readonly lease?: number | undefined
   /** ms for which the end of a job is kept; finite and > 0. @default 86_400_000 */
   readonly keepEnds?: number | undefined
@@ -56,7 +56,7 @@ export const redisEngine = (options: RedisEngineOptions): EngineFactory => {
   if (!/^[\w.-]{1,100}$/.test(prefix))
     throw new TypeError('option prefix must be letters, digits, dots, hyphens')
   const wait = nonNegative('wait', options.wait ?? 0)
-  const time = integerFrom('lease', options.lease ?? 4_000, 500)
+  const time = integerFrom('lease', options.lease ?? 3_000, 500)
   const keepEnds = positive('keepEnds', options.keepEnds ?? 86_400_000)
   return async (host) => {
     const [redis, ears] = await patiently(url, wait)

@@ -11,6 +11,8 @@ export const redisKeys = (prefix: string) => {
     /** Who polls: `relay:term`. */
     lease: at('lease'),
     fence: at('fence'),
+    /** Since when Redis has known of anybody, ms by its own clock. */
+    born: at('born'),
     /** Epoch and last number. */
     head: at('head'),
     /** Requests of the last minute by the time they left. */

@@ -5,12 +5,14 @@
  */
 
 /**
- * KEYS lease, fence · ARGV relay, ms. Takes the lease where it is free, or one's own from a term before; gives its value, which no later term
- * will have, or nil.
+ * KEYS lease, fence, born · ARGV relay, ms. Takes the lease where it is free, or one's own from a term before, and gives its value, which no
+ * later term will have; or else the ms for which another has it. Notes since when Redis has known of anybody.
  */
 export const ACQUIRE = `
 local held = redis.call('GET', KEYS[1])
-if held and string.sub(held, 1, #ARGV[1] + 1) ~= ARGV[1] .. ':' then return nil end
+if held and string.sub(held, 1, #ARGV[1] + 1) ~= ARGV[1] .. ':' then return redis.call('PTTL', KEYS[1]) end
+local time = redis.call('TIME')
+redis.call('SET', KEYS[3], time[1] * 1000 + math.floor(time[2] / 1000), 'NX')
 local value = ARGV[1] .. ':' .. redis.call('INCR', KEYS[2])
 redis.call('SET', KEYS[1], value, 'PX', ARGV[2])
 return value`
@@ -50,6 +52,9 @@ export const EPOCH = `
 redis.call('HSETNX', KEYS[1], 'epoch', ARGV[1])
 return redis.call('HGET', KEYS[1], 'epoch')`
 
+/** KEYS head. The epoch, and the last number that was given out in it. */
+export const HEAD = `return redis.call('HMGET', KEYS[1], 'epoch', 'n')`
+
 /** KEYS log, share · ARGV member, share. Notes that a request leaves now, and the share of the limits that holds. */
 export const SENT = `
 local time = redis.call('TIME')
@@ -62,14 +67,18 @@ return redis.call('SET', KEYS[2], ARGV[2], 'PX', 3600000)`
 /** KEYS held · ARGV ms. A 429 holds all requests for so long. */
 export const HELD = `return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])`
 
-/** KEYS log, share, held. What whoever polled before has left: the ages of its requests in ms, the share, how long it is held. */
+/**
+ * KEYS log, share, held, born. What whoever polled before has left: the ages of its requests in ms, the share, for how long it is held, and for
+ * how long Redis has known of anybody, in ms.
+ */
 export const LEGACY = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ages = {}
 local log = redis.call('ZRANGEBYSCORE', KEYS[1], now - 62000, '+inf', 'WITHSCORES')
 for i = 2, #log, 2 do ages[#ages + 1] = now - log[i] end
-return { ages, redis.call('GET', KEYS[2]) or '1', math.max(0, redis.call('PTTL', KEYS[3])) }`
+local born = redis.call('GET', KEYS[4]) or now
+return { ages, redis.call('GET', KEYS[2]) or '', math.max(0, redis.call('PTTL', KEYS[3])), now - born }`
 
 /** KEYS relays, wants · ARGV relay, ms. A relay is alive, and its wishes with it; whether they are still there. */
 export const ALIVE = `

@@ -3,24 +3,25 @@
  *
  * @since 0.1.0
  */
-import type { Legacy } from '../../fleet/resolved-limits.js'
+import type { Bequest } from '../bequest.js'
 import type { RedisClient } from './redis-client.js'
 import type { RedisKeys } from './redis-keys.js'
 import { HELD, LEGACY, SENT } from './scripts.js'
 
-const MINUTE = 60_000
 // A request is counted by the server at the latest this long after it left: what is under way arrives, or is lost.
 const TRANSIT = 1_000
 
-/** Keeps, in Redis and beside it, when requests left: whoever takes over counts them as its own. */
+/** Keeps in Redis when requests left: whoever takes over counts them as its own. */
 export class TermLog {
-  private heard: number[] = []
   private count = 0
+  private share = 1
 
   constructor(
     private readonly redis: RedisClient,
     private readonly keys: RedisKeys,
     private readonly relay: string,
+    /** ms of a lease. */
+    private readonly time: number,
     private readonly now: () => number
   ) {}
 
@@ -28,6 +29,7 @@ export class TermLog {
   sent(share: number): void {
     const { redis, keys, relay } = this
     this.count += 1
+    this.share = share
     redis.eval(SENT, 2, keys.log, keys.share, `${relay}:${this.count}`, share).catch(() => undefined)
   }
 
@@ -37,25 +39,29 @@ export class TermLog {
     if (ms > 0) this.redis.eval(HELD, 1, this.keys.held, ms).catch(() => undefined)
   }
 
-  /** A poll of whoever polls was heard of: all that is known of its requests where Redis has lost its memory. */
-  hear(): void {
-    const now = this.now()
-    this.heard.push(now)
-    if (this.heard.length > 2_000) this.heard = this.heard.filter((at) => at > now - MINUTE)
-  }
-
   /** What whoever polled before has left. */
-  async legacy(): Promise<Legacy> {
+  async legacy(): Promise<Bequest> {
     const { redis, keys } = this
-    const [ages, share, held] = (await redis.eval(LEGACY, 3, keys.log, keys.share, keys.held)) as readonly [
-      readonly number[],
-      string,
-      number
-    ]
+    const [info, said] = await Promise.all([
+      redis.info('server'),
+      redis.eval(LEGACY, 4, keys.log, keys.share, keys.held, keys.born)
+    ])
+    const [ages, share, held, known] = said as readonly [readonly number[], string, number, number]
     const now = this.now()
-    const logged = ages.map((age) => Math.min(now, now - age + TRANSIT))
-    const heard = this.heard.filter((at) => at > now - MINUTE)
-    const sent = logged.length >= heard.length ? logged : heard
-    return { sent: [...sent].sort((a, b) => a - b), share: Number(share) || 1, heldUntil: now + held }
+    return {
+      sent: ages.map((age) => Math.min(now, now - age + TRANSIT)).sort((a, b) => a - b),
+      share: Number(share) || this.share,
+      heldUntil: now + held,
+      // Whoever polled when Redis lost its memory went on until its lease was over, if it does not hold it still.
+      unknownUntil: now - Math.min(known, uptimeOf(info)) + this.time + TRANSIT
+    }
   }
+}
+
+// private
+
+/** ms since Redis was started: what it has read from a disk may be older than that. */
+const uptimeOf = (info: string): number => {
+  const seconds = /^uptime_in_seconds:(\d+)/m.exec(info)?.[1]
+  return seconds === undefined ? Infinity : Number(seconds) * 1_000
 }
