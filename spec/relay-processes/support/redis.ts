@@ -34,6 +34,8 @@ export interface RunningRedis {
 export const startRedis = async (): Promise<RunningRedis> => {
   const port = await freePort()
   let child: ChildProcess | null = null
+  // A spec that runs out of time leaves nothing behind.
+  const bury = () => void child?.kill('SIGKILL')
   const start = async () => {
     const started = spawn('redis-server', [
       '--port',
@@ -46,6 +48,7 @@ export const startRedis = async (): Promise<RunningRedis> => {
       '127.0.0.1'
     ])
     child = started
+    process.once('exit', bury)
     let said = ''
     for await (const text of started.stdout) {
       said += String(text)
@@ -59,9 +62,8 @@ export const startRedis = async (): Promise<RunningRedis> => {
     const ended = once(running, 'exit')
     running.kill('SIGKILL')
     await ended
+    process.off('exit', bury)
   }
-  // A spec that runs out of time leaves nothing behind.
-  process.once('exit', () => child?.kill('SIGKILL'))
   await start()
   return {
     url: `redis://127.0.0.1:${port}`,

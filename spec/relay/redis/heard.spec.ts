@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Heard } from '../../src/relay/redis/heard.js'
+import { Heard } from '../../../src/relay/redis/heard.js'
 
 const wanted = (...ids: readonly string[]) => new Map(ids.map((id) => [id, id === 'v']))
 
