@@ -1,51 +1,6 @@
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import type { BuildOptions } from 'esbuild'
 import { describe, expect, inject, it } from 'vitest'
-
-const project = inject('esmProject')
-
-interface Bundle {
-  readonly code: string
-  /** Folders of node_modules, and files of ours below dist, that the bundle is made of. */
-  readonly packages: readonly string[]
-  readonly ours: readonly string[]
-  readonly warnings: number
-}
-
-type Input = Pick<BuildOptions, 'entryPoints' | 'stdin'>
-
-const bundleOf = async (
-  input: Input,
-  options: Pick<BuildOptions, 'format' | 'platform'>
-): Promise<Bundle> => {
-  const { outputFiles, metafile, warnings } = await build({
-    absWorkingDir: project,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    metafile: true,
-    logLevel: 'silent',
-    ...options,
-    ...input
-  })
-  const [output] = Object.values(metafile.outputs)
-  const used = Object.entries(output?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? [path] : []
-  )
-  const packages = used.flatMap((path) => /node_modules\/((@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])
-  const ours = used.flatMap((path) => /node_modules\/fiddler-jobs\/dist\/(.*)/.exec(path)?.[1] ?? [])
-  return {
-    code: outputFiles[0]?.text ?? '',
-    packages: [...new Set(packages)].sort(),
-    ours,
-    warnings: warnings.length
-  }
-}
-
-const bundle = (program: string, options: Pick<BuildOptions, 'format' | 'platform'> = {}): Promise<Bundle> =>
-  bundleOf({ stdin: { contents: program, resolveDir: project } }, options)
+import { bundle, bundleOf } from './bundle.js'
 
 const EVERYTHING = `export * from 'fiddler-jobs'`
 
@@ -101,29 +56,9 @@ describe('a bundle for Node', () => {
   })
 })
 
-describe('an import of one name', () => {
-  it.each([
-    ['isTerminal', ['fiddler-jobs']],
-    ['RETRY_WINDOWS', ['fiddler-jobs']],
-    ['JobRevoked', ['fiddler-jobs']],
-    ['isWatchError', ['fiddler-jobs']],
-    ['JobFromWire', ['fiddler-jobs', 'fp-ts', 'io-ts']],
-    ['progressOf', ['fiddler-jobs', 'rxjs', 'tslib']],
-    ['pollUntil', ['fiddler-jobs', 'rxjs', 'tslib']]
-  ])('of %s pulls in %j', async (name, packages) => {
-    const program = `import { ${name} } from 'fiddler-jobs'\nglobalThis.used = ${name}\n`
-    expect((await bundle(program)).packages).toEqual(packages)
-  })
-
-  it('pulls in nothing where the name is not used', async () => {
-    const { code } = await bundle(`import { createJobClient } from 'fiddler-jobs'\nimport 'fiddler-jobs'\n`)
-    expect(code.trim()).toBe('')
-  })
-})
-
 describe('a bundle of the command', () => {
   it('has commander: the check above can fail', async () => {
-    const entry = join(project, 'node_modules/fiddler-jobs/dist/cli/bin.js')
+    const entry = join(inject('esmProject'), 'node_modules/fiddler-jobs/dist/cli/bin.js')
     const { packages } = await bundleOf({ entryPoints: [entry] }, { platform: 'node' })
     expect(packages).toContain('commander')
   })
