@@ -5,6 +5,8 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { test } from 'vitest'
 import { startSimulator } from '../../../src/simulator/index.js'
 import type { Simulator } from '../../../src/simulator/index.js'
+import { commandDashboard } from './dashboard-command.js'
+import type { Commanded } from './dashboard-command.js'
 import { launch } from './launch.js'
 import { openPage } from './open-page.js'
 import type { OpenPage } from './open-page.js'
@@ -21,6 +23,11 @@ interface Given {
   readonly simulator: Simulator
   readonly servePage: (port?: number) => Promise<Served>
   readonly serveDashboard: (options?: DashboardOptions) => Promise<Served>
+  /** `fiddler-jobs dashboard` with these arguments, on a free port unless they name one. */
+  readonly commandDashboard: (
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>
+  ) => Promise<Commanded>
   readonly context: BrowserContext
   readonly open: OpenPage
 }
@@ -54,6 +61,16 @@ export const it = test.extend<Given>({
     const served: Served[] = []
     await use(async (options) => kept(served, await serveDashboard(simulator, options)))
     await stopAll(served)
+  },
+  commandDashboard: async ({ simulator }, use) => {
+    const commanded: Commanded[] = []
+    await use(async (args, env) => {
+      const port = args.includes('--port') ? [] : ['--port', '0']
+      const one = await commandDashboard(simulator, [...port, ...args], env)
+      commanded.push(one)
+      return one
+    })
+    await Promise.all(commanded.map(({ kill }) => kill()))
   },
   context: async ({ browser }, use) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
