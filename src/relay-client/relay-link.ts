@@ -29,7 +29,8 @@ export interface LinkConfig extends StreamConfig {
 export interface LinkEnd {
   /** The ids that are wanted now, and whether their tasks are. */
   wanted(): ReadonlyMap<string, boolean>
-  update(relayed: Relayed): void
+  /** `withTasks`: the job's tasks are in it, where it is a snapshot. */
+  update(relayed: Relayed, withTasks: boolean): void
   /** Numbers begin anew: it is another relay, or one that has lost its memory. */
   forgotten(): void
   /** It will be tried again; `retryIn` null: by the relay itself. */
@@ -50,9 +51,11 @@ export class RelayLink {
   private opensAt = Infinity
   private failures = 0
   private renewed = false
-  /** Where the last stream had come to, and for which ids. */
+  /** What the last stream was asked for, and whether for the tasks too; less what was let go of since. */
+  private asked = new Map<string, boolean>()
+  /** Where it had come to, and of which ids all was told by then. */
   private cursor = ''
-  private covered: ReadonlySet<string> = new Set()
+  private covered = new Set<string>()
   private epoch = ''
 
   constructor(
@@ -71,11 +74,17 @@ export class RelayLink {
     else if (!this.inTrouble) this.openIn(ms)
   }
 
+  /** Nobody has heard of the job any more: whoever wants it next is told all of it. */
+  forget(id: string): void {
+    this.asked.delete(id)
+    this.covered.delete(id)
+  }
+
   private rest(): void {
     this.close()
     this.failures = 0
     this.renewed = false
-    this.covered = new Set()
+    this.covered.clear()
     this.cursor = ''
   }
 
@@ -97,37 +106,36 @@ export class RelayLink {
 
   private open(bearer: Bearer): void {
     this.close()
-    const wanted = this.end.wanted()
-    if (wanted.size === 0) return
-    const ids = [...wanted.keys()]
+    this.asked = new Map(this.end.wanted())
+    if (this.asked.size === 0) return
+    const ids = [...this.asked.keys()]
     const connection = new RelayStream(this.config, {
       request: {
         ids,
-        verbose: ids.filter((id) => wanted.get(id) === true),
+        verbose: ids.filter((id) => this.asked.get(id) === true),
         fresh: ids.filter((id) => !this.covered.has(id))
       },
       cursor: this.cursor,
-      event: (event) => this.take(event, connection, ids),
-      failed: (fault) => this.fail(fault),
+      event: (event) => this.take(event, connection),
+      failed: (fault) => {
+        // Whoever heard of it may have left.
+        if (this.connection === connection) this.fail(fault)
+      },
       refused: (token, fault) => this.refuse(token, fault)
     })
     this.connection = connection
     connection.open(bearer)
   }
 
-  private take(
-    { type, data, lastEventId }: ServerSentEvent,
-    from: RelayStream,
-    ids: readonly string[]
-  ): void {
+  private take({ type, data, lastEventId }: ServerSentEvent, from: RelayStream): void {
     if (type === 'hello') this.greet(data, from)
-    else if (type === 'synced') this.synced(ids)
+    else if (type === 'synced') this.synced()
     else if (type === 'stuck') this.end.trouble(stuck(data), 1, null)
     else if (type === 'well') this.end.well()
     else if (type === 'bye') this.openIn(this.config.random() * FIRST_WAIT)
     else {
       const relayed = updateOfWire(data)
-      if (relayed !== null) this.end.update(relayed)
+      if (relayed !== null) this.end.update(relayed, this.asked.get(relayed.update.id) === true)
     }
     if (lastEventId !== '' && this.connection === from) this.cursor = lastEventId
   }
@@ -135,7 +143,7 @@ export class RelayLink {
   private greet(data: string, from: RelayStream): void {
     const hello = parseJson(data)?.value
     const { epoch, heartbeat } = isRecord(hello) ? hello : {}
-    if (typeof heartbeat === 'number' && heartbeat > 0) from.silence = BEATS * heartbeat
+    if (typeof heartbeat === 'number' && heartbeat > 0) from.patience = BEATS * heartbeat
     this.renewed = false
     if (typeof epoch !== 'string' || epoch === this.epoch) return
     this.epoch = epoch
@@ -143,8 +151,8 @@ export class RelayLink {
     this.end.forgotten()
   }
 
-  private synced(ids: readonly string[]): void {
-    this.covered = new Set(ids)
+  private synced(): void {
+    this.covered = new Set(this.asked.keys())
     const troubled = this.inTrouble
     this.failures = 0
     if (troubled) this.end.well()
@@ -172,7 +180,7 @@ export class RelayLink {
       this.renewed = true
       this.open(tokens.renew(token))
     } else {
-      this.close()
+      this.rest()
       this.end.refused(fault)
     }
   }

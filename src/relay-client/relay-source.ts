@@ -4,9 +4,9 @@
  * @since 0.1.0
  */
 import { Observable } from 'rxjs'
-import type { Subscriber } from 'rxjs'
-import type { JobUpdate, Settled } from '../watch/job-update.js'
-import type { Job } from '../job/job.js'
+import type { Trouble } from '../watch/job-update.js'
+import { RelayChannel } from './relay-channel.js'
+import type { Listener, RelayNews } from './relay-channel.js'
 import { RelayLink } from './relay-link.js'
 import type { LinkConfig, LinkEnd } from './relay-link.js'
 import type { Fault } from './relay-stream.js'
@@ -16,23 +16,16 @@ import type { Budget, Relayed } from './update-wire.js'
 const SOON = 20
 const LATER = 1_000
 
-/** What one watch is told. */
-export type RelayNews =
-  | Exclude<JobUpdate, Settled>
-  /** `job` is the snapshot in which the job ended, where it has. */
-  | { readonly _tag: 'Settled'; readonly update: Settled; readonly job: Job | null }
+/** Trouble on the way to the relay, for each job that waits. */
+type TroubleFor = (id: string) => Trouble
 
 /** All jobs of one relay client, on one connection. */
 export class RelaySource implements LinkEnd {
-  private readonly channels = new Map<string, Channel>()
+  private readonly channels = new Map<string, RelayChannel>()
   private readonly link: RelayLink
   private budget: Budget = { usedLastSecond: 0, usedLastMinute: 0 }
   /** What was last told to all; null while all is well. */
-  private fault: {
-    readonly fault: Fault
-    readonly failures: number
-    readonly retryIn: number | null
-  } | null = null
+  private troubleFor: TroubleFor | null = null
 
   constructor(config: LinkConfig) {
     this.link = new RelayLink(config, this)
@@ -46,13 +39,13 @@ export class RelaySource implements LinkEnd {
   updates(id: string, verbose: boolean): Observable<RelayNews> {
     return new Observable((subscriber) => {
       const before = this.channels.get(id)
-      const isNews = before === undefined || (verbose && before.verbose === 0)
-      const channel = before ?? new Channel(id)
+      const isNews = before === undefined || (verbose && !before.verbose)
+      const channel = before ?? new RelayChannel(id)
+      const listener = { subscriber, verbose }
       this.channels.set(id, channel)
-      channel.join(subscriber, verbose)
-      subscriber.add(() => this.leave(channel, subscriber, verbose))
-      channel.replay(subscriber, verbose)
-      if (this.fault !== null) subscriber.next(troubleOf(id, this.fault))
+      subscriber.add(() => this.leave(channel, listener))
+      channel.join(listener)
+      if (this.troubleFor !== null) subscriber.next(this.troubleFor(id))
       if (isNews) this.link.changed(SOON)
     })
   }
@@ -65,17 +58,27 @@ export class RelaySource implements LinkEnd {
   // As end of the link.
 
   wanted(): ReadonlyMap<string, boolean> {
-    return new Map([...this.channels].map(([id, channel]) => [id, channel.verbose > 0]))
+    return new Map([...this.channels].map(([id, channel]) => [id, channel.verbose]))
   }
 
-  update({ update, n, job, budget }: Relayed): void {
+  update({ update, n, job, budget }: Relayed, withTasks: boolean): void {
     if (budget !== null) this.budget = budget
     const channel = this.channels.get(update.id)
     if (channel === undefined || n <= channel.n) return
     channel.n = n
-    // Whoever asks again on hearing of the end asks anew.
-    if (update._tag === 'Settled') this.channels.delete(update.id)
-    channel.tell(update._tag === 'Settled' ? { _tag: 'Settled', update, job } : update)
+    switch (update._tag) {
+      case 'Polled':
+        channel.snapshot(update, withTasks)
+        return
+      case 'Trouble':
+        channel.troubled(update)
+        return
+      case 'Settled':
+        // First, so that whoever asks again on hearing of the end asks anew.
+        this.forget(channel)
+        channel.settle(update, job)
+        this.link.changed(LATER)
+    }
   }
 
   forgotten(): void {
@@ -83,98 +86,32 @@ export class RelaySource implements LinkEnd {
   }
 
   trouble(fault: Fault, failures: number, retryIn: number | null): void {
-    this.fault = { fault, failures, retryIn }
-    for (const channel of [...this.channels.values()]) channel.pass(troubleOf(channel.id, this.fault))
+    const troubleFor: TroubleFor = (id) => ({ _tag: 'Trouble', id, error: fault(id), failures, retryIn })
+    this.troubleFor = troubleFor
+    for (const channel of [...this.channels.values()]) channel.pass(troubleFor(channel.id))
   }
 
   well(): void {
-    this.fault = null
+    this.troubleFor = null
     for (const channel of [...this.channels.values()]) channel.restate()
   }
 
   refused(fault: Fault): void {
     const channels = [...this.channels.values()]
-    this.channels.clear()
-    this.fault = null
+    for (const channel of channels) this.forget(channel)
     for (const channel of channels) channel.refuse(fault(channel.id))
   }
 
-  private leave(channel: Channel, subscriber: Subscriber<RelayNews>, verbose: boolean): void {
-    channel.left(subscriber, verbose)
+  private leave(channel: RelayChannel, listener: Listener): void {
+    channel.left(listener)
     if (!channel.deserted || this.channels.get(channel.id) !== channel) return
-    this.channels.delete(channel.id)
-    if (this.channels.size === 0) this.fault = null
+    this.forget(channel)
     this.link.changed(LATER)
   }
-}
 
-// private
-
-/** One job and whoever watches it. */
-class Channel {
-  /** The number of the newest update. */
-  n = -1
-  /** How many want its tasks. */
-  verbose = 0
-  private subscribers: readonly Subscriber<RelayNews>[] = []
-  private polled: RelayNews | null = null
-  private trouble: RelayNews | null = null
-  private withTasks = false
-
-  constructor(readonly id: string) {}
-
-  get deserted(): boolean {
-    return this.subscribers.length === 0
-  }
-
-  join(subscriber: Subscriber<RelayNews>, verbose: boolean): void {
-    this.subscribers = [...this.subscribers, subscriber]
-    if (verbose) this.verbose += 1
-  }
-
-  left(subscriber: Subscriber<RelayNews>, verbose: boolean): void {
-    this.subscribers = this.subscribers.filter((one) => one !== subscriber)
-    if (verbose) this.verbose -= 1
-  }
-
-  /** Tells a new one what the others have heard. */
-  replay(subscriber: Subscriber<RelayNews>, verbose: boolean): void {
-    if (this.polled !== null && (!verbose || this.withTasks)) subscriber.next(this.polled)
-    if (this.trouble !== null) subscriber.next(this.trouble)
-  }
-
-  tell(news: RelayNews): void {
-    if (news._tag === 'Polled') {
-      this.polled = news
-      this.trouble = null
-      this.withTasks = this.verbose > 0
-    } else if (news._tag === 'Trouble') this.trouble = news
-    this.pass(news)
-  }
-
-  pass(news: RelayNews): void {
-    for (const subscriber of this.subscribers) {
-      subscriber.next(news)
-      if (news._tag === 'Settled') subscriber.complete()
-    }
-  }
-
-  /** The trouble on the way here is over: what was known before still holds. */
-  restate(): void {
-    if (this.polled !== null) this.pass(this.polled)
-    if (this.trouble !== null) this.pass(this.trouble)
-  }
-
-  refuse(error: unknown): void {
-    for (const subscriber of this.subscribers) subscriber.error(error)
+  private forget({ id }: RelayChannel): void {
+    this.channels.delete(id)
+    this.link.forget(id)
+    if (this.channels.size === 0) this.troubleFor = null
   }
 }
-
-const troubleOf = (
-  id: string,
-  {
-    fault,
-    failures,
-    retryIn
-  }: { readonly fault: Fault; readonly failures: number; readonly retryIn: number | null }
-): RelayNews => ({ _tag: 'Trouble', id, error: fault(id), failures, retryIn })

@@ -3,8 +3,8 @@
  *
  * @since 0.1.0
  */
-import { Subscription, isObservable } from 'rxjs'
-import type { Observable, SchedulerLike, Subject, Unsubscribable } from 'rxjs'
+import { Subscription, defer, isObservable } from 'rxjs'
+import type { Observable, SchedulerLike, Subject } from 'rxjs'
 import { errorParts } from '../codec/error-envelope.js'
 import { NetworkError } from '../error/network-error.js'
 import { TokenUnavailable } from '../error/token-unavailable.js'
@@ -18,6 +18,7 @@ import { refusalOf } from './refusal.js'
 import { SseParser } from './sse-parser.js'
 import type { ServerSentEvent } from './sse-parser.js'
 import type { StreamSignal, StreamTransport } from './stream-transport.js'
+import { Watchdog } from './watchdog.js'
 
 // model
 
@@ -37,8 +38,6 @@ export type Fault = (id: string) => WatchError
 /** A token at hand, one to be asked for, or null where the stream goes without. */
 export type Bearer = Token | Observable<Token> | null
 
-// Until the relay has told its own: one that says nothing for so long has gone.
-const SILENCE = 30_000
 // No relay sends an event of this size.
 const MOST_WAITING = 16 * 1_024 * 1_024
 const MOST_REFUSAL = 65_536
@@ -56,11 +55,9 @@ export interface Errand {
 
 /** One stream, from its request to its end. */
 export class RelayStream {
-  silence = SILENCE
+  private readonly watchdog: Watchdog
   private readonly parser = new SseParser()
   private readonly held = new Subscription()
-  private watchdog: Unsubscribable | null = null
-  private heardAt = 0
   private refusal: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null =
     null
   private body = ''
@@ -72,11 +69,17 @@ export class RelayStream {
   constructor(
     private readonly config: StreamConfig,
     private readonly errand: Errand
-  ) {}
+  ) {
+    this.watchdog = new Watchdog(config, () => this.fallenSilent())
+  }
+
+  /** ms without a sign of life after which the relay is taken to have gone. */
+  set patience(ms: number) {
+    this.watchdog.patience = ms
+  }
 
   open(token: Bearer): void {
-    this.heard()
-    this.watch(this.silence)
+    this.watchdog.begin()
     if (isObservable(token))
       this.held.add(
         token.subscribe({
@@ -88,11 +91,7 @@ export class RelayStream {
   }
 
   close(): void {
-    if (!this.over && this.sentAt !== null && !this.answered)
-      this.tell({ _tag: 'Aborted', took: this.took() })
-    this.over = true
-    this.watchdog?.unsubscribe()
-    this.held.unsubscribe()
+    if (this.stop()) this.tell({ _tag: 'Aborted', took: this.took() })
   }
 
   private send(token: Token | null): void {
@@ -100,7 +99,8 @@ export class RelayStream {
     this.token = token
     this.sentAt = this.config.scheduler.now()
     this.tell({ _tag: 'Sent', waited: 0 })
-    const { url, stream } = this.config
+    // Whoever heard of it may have left.
+    if (this.held.closed) return
     const { cursor, request } = this.errand
     const headers = {
       Accept: 'text/event-stream',
@@ -108,13 +108,13 @@ export class RelayStream {
       ...(token === null ? {} : { Authorization: `Bearer ${token.value}` }),
       ...(cursor === '' ? {} : { 'Last-Event-ID': cursor })
     }
+    const { url, stream } = this.config
+    // A transport of the user's may throw instead.
+    const signals = defer(() =>
+      stream({ method: 'POST', url: `${url}/v1/updates`, headers, body: JSON.stringify(request) })
+    )
     this.held.add(
-      stream({
-        method: 'POST',
-        url: `${url}/v1/updates`,
-        headers,
-        body: JSON.stringify(request)
-      }).subscribe({
+      signals.subscribe({
         next: (signal) => this.take(signal),
         error: (thrown: unknown) => this.broken(thrown),
         complete: () => this.ended()
@@ -124,7 +124,7 @@ export class RelayStream {
 
   private take(signal: StreamSignal): void {
     if (this.over) return
-    this.heard()
+    this.watchdog.heard()
     if (signal._tag === 'Opened') {
       this.answered = true
       this.tell({ _tag: 'Answered', status: signal.status, took: this.took() })
@@ -159,14 +159,23 @@ export class RelayStream {
     this.fail((id) => new NetworkError(id, cause))
   }
 
+  private fallenSilent(): void {
+    this.broken(`nothing came from the relay for ${Math.round(this.watchdog.patience / 1_000)} s`)
+  }
+
   private fail(fault: Fault): void {
     if (this.over) return
-    // What became of the request has been told where an answer had come.
-    if (this.sentAt !== null && !this.answered)
-      this.tell({ _tag: 'Failed', error: fault('')._tag, took: this.took() })
-    this.over = true
-    this.close()
+    if (this.stop()) this.tell({ _tag: 'Failed', error: fault('')._tag, took: this.took() })
     this.errand.failed(fault)
+  }
+
+  /** Whether the end of the request is still to be told: an answer has been told already. */
+  private stop(): boolean {
+    const untold = !this.over && this.sentAt !== null && !this.answered
+    this.over = true
+    this.watchdog.end()
+    this.held.unsubscribe()
+    return untold
   }
 
   private took(): number {
@@ -176,18 +185,6 @@ export class RelayStream {
   private tell(what: StreamEvent): void {
     const { events, scheduler } = this.config
     if (events.observed) events.next({ at: scheduler.now(), id: null, method: 'POST', ...what })
-  }
-
-  private heard(): void {
-    this.heardAt = this.config.scheduler.now()
-  }
-
-  private watch(ms: number): void {
-    this.watchdog = this.config.after(ms, () => {
-      const left = this.heardAt + this.silence - this.config.scheduler.now()
-      if (left > 0) this.watch(left)
-      else this.broken(`nothing came from the relay for ${Math.round(this.silence / 1_000)} s`)
-    })
   }
 }
 

@@ -23,7 +23,8 @@ import { Signals } from '../watch/signals.js'
 import type { Voice } from '../watch/voice.js'
 import { WatchLog } from '../watch/watch-log.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
-import type { RelayNews, RelaySource } from './relay-source.js'
+import type { RelayNews } from './relay-channel.js'
+import type { RelaySource } from './relay-source.js'
 
 // model
 
