@@ -7,6 +7,7 @@ import { startSimulator } from '../../src/simulator/start-simulator.js'
 import type { Simulator } from '../../src/simulator/simulator.js'
 import { consume, startGroup } from './support/group.js'
 import type { Consumer, Group } from './support/group.js'
+import { goFirst } from './support/go-first.js'
 import { KEY, mostWithin, until } from './support/processes.js'
 
 const RELAYS = 4
@@ -36,6 +37,7 @@ const startProbe = async (urls: readonly string[]) => {
   const order = (line: string) => void child.stdin.write(`${line}\n`)
   await Promise.race([until(() => said.startsWith('up\n')), ended])
   return {
+    pid: child.pid as number,
     watch: (ids: readonly string[]) => order(`watch ${ids.join(',')}`),
     count: () => order('count'),
     /** Delays in ms, relay by relay. */
@@ -60,8 +62,10 @@ describe(`${RELAYS} relays, ${CONSUMERS} consumers, ${JOBS} jobs`, () => {
     // The same jobs once more, for one client without a relay.
     alone = await startSimulator({ token: KEY, limits: 'documented' })
     const probe = await startProbe(group.members.map(({ url }) => url))
-    // Consumers live on other machines: here they are not to take the processor from the relays.
+    // Consumers live on other machines: here neither they nor the neighbours are to take the processor from the relays.
     setPriority(15)
+    const first = goFirst([group.redis.pid(), probe.pid, ...group.members.map(({ pid }) => pid)])
+    process.stdout.write(`relays, Redis and the probe ${first ? 'go' : 'cannot go'} before other processes\n`)
     ids = Array.from({ length: JOBS }, () => group.simulator.addJob(SCENARIO).id)
     const others = ids.map(() => alone.addJob(SCENARIO).id)
     probe.watch(ids)
@@ -105,7 +109,7 @@ describe(`${RELAYS} relays, ${CONSUMERS} consumers, ${JOBS} jobs`, () => {
     }
   })
 
-  it('deliver within 50 ms of the poll (median; p95 is printed), from whichever relay', () => {
+  it('deliver within 50 ms of the poll (p95), from whichever relay', () => {
     expect(delays).toHaveLength(RELAYS)
     for (const found of delays) {
       const sorted = [...found].sort((a, b) => a - b)
@@ -114,7 +118,7 @@ describe(`${RELAYS} relays, ${CONSUMERS} consumers, ${JOBS} jobs`, () => {
         `median ${at(0.5).toFixed(1)} ms, p95 ${at(0.95).toFixed(1)} ms, ${sorted.length} updates\n`
       )
       expect(sorted.length).toBeGreaterThan(JOBS)
-      expect(at(0.5)).toBeLessThan(50)
+      expect(at(0.95)).toBeLessThan(50)
     }
   })
 

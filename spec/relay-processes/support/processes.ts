@@ -12,6 +12,7 @@ export const KEY = 'fiddler-key-4711'
 
 /** A relay in a process of its own. */
 export interface RelayProcess {
+  readonly pid: number
   readonly url: string
   readonly kill: (signal: NodeJS.Signals) => void
   /** All that it has written. */
@@ -50,6 +51,7 @@ export const startRelayProcess = async (
   })
   await Promise.race([serves, ended])
   return {
+    pid: child.pid as number,
     url: /at (http:\S+)/.exec(said)?.[1] ?? '',
     kill: (signal) => void child.kill(signal),
     output: () => said,

@@ -19,6 +19,7 @@ export default (): void => {
 
 /** A Redis of one's own on a free port, in memory alone. */
 export interface RunningRedis {
+  readonly pid: () => number
   readonly url: string
   readonly port: number
   /** Ends it, and all that it knew. */
@@ -66,6 +67,7 @@ export const startRedis = async (): Promise<RunningRedis> => {
   }
   await start()
   return {
+    pid: () => child?.pid as number,
     url: `redis://127.0.0.1:${port}`,
     port,
     start,

@@ -29,8 +29,9 @@ export interface OutboxParts {
 // ms for which the snapshot of a job that goes on is kept: whoever comes late sees it before the next poll.
 const KEEP_RUNNING = 300_000
 const RETRY = 500
+const MOST = 500
 
-/** Tells one message after the other, of each job only the newest that is not told yet: while Redis does not listen, no queue grows. */
+/** Tells messages in their order, of each job only the newest that is not told yet: while Redis does not listen, no queue grows. */
 export class Outbox {
   private readonly waiting = new Map<string, Message>()
   private isBusy = false
@@ -53,29 +54,40 @@ export class Outbox {
     if (this.timer !== null) clearTimeout(this.timer)
   }
 
+  // All that wait go at once: one after the other, a dozen answers that come together would wait for a dozen journeys.
   private async flush(): Promise<void> {
     this.isBusy = true
-    for (const [id, message] of this.waiting) {
-      try {
-        await this.tell(message)
-      } catch (error) {
-        this.fail(error)
+    while (this.waiting.size > 0) {
+      const batch = [...this.waiting.values()].slice(0, MOST)
+      const failures = (await Promise.all(batch.map((message) => this.tellOne(message)))).filter(isError)
+      if (failures.length > 0) {
+        this.fail(failures)
         return
       }
-      if (this.waiting.get(id) === message) this.waiting.delete(id)
       this.parts.onTrouble(null)
     }
     this.isBusy = false
   }
 
-  private fail(error: unknown): void {
+  /** The error, where it cannot be told. */
+  private async tellOne(message: Message): Promise<Error | null> {
+    try {
+      await this.tell(message)
+    } catch (error) {
+      return error as Error
+    }
+    if (this.waiting.get(message.id) === message) this.waiting.delete(message.id)
+    return null
+  }
+
+  private fail(errors: readonly Error[]): void {
     const { onLost, onTrouble } = this.parts
     if (this.isClosed) return
-    if ((error as Error).message.includes('STALE')) {
+    if (errors.some(({ message }) => message.includes('STALE'))) {
       onLost()
       return
     }
-    onTrouble(reasonOf(error))
+    onTrouble(reasonOf(errors[0]))
     this.timer = setTimeout(() => void this.flush(), RETRY)
   }
 
@@ -88,3 +100,7 @@ export class Outbox {
     return redis.eval(PUBLISH, 3, keys.lease, keys.head, keys.job(message.id), ...rest)
   }
 }
+
+// private
+
+const isError = (found: Error | null): found is Error => found !== null
