@@ -11,7 +11,7 @@ import type { JobRef } from '../job/job-ref.js'
 import { frozenThroughout } from './frozen-throughout.js'
 import { JobFromWire } from './job-from-wire.js'
 import { parseJson } from './parse-json.js'
-import { isRecord } from './record.js'
+import { isRecord, textOr } from './record.js'
 
 /** What was wrong, as paths and expectations; never a word of the body. */
 type Decoded<A> = Either<readonly string[], A>
@@ -33,7 +33,7 @@ export const decodeJobRef = (body: string): Decoded<JobRef> => {
   if (!isRecord(job)) return left(['data.job: expected an object'])
   const id = normalJobId(job['id'])
   if (id === null) return left(['data.job.id: expected a UUID'])
-  return right({ id, name: typeof job['name'] === 'string' ? job['name'] : '' })
+  return right({ id, name: textOr(job['name'], '') })
 }
 
 // private

@@ -6,6 +6,7 @@
 import type { ApiErrorDetail, ApiErrorParts } from '../error/api-error.js'
 import { parseJson } from './parse-json.js'
 import { isRecord } from './record.js'
+import type { WireRecord } from './record.js'
 
 /**
  * Reads `{ error: { code, message, errors: [{ reason, message, help }] } }` as far as it is there; a body that is anything else
@@ -16,25 +17,25 @@ import { isRecord } from './record.js'
 export const errorParts = (status: number, body: string): ApiErrorParts => {
   const parsed = parseJson(body)?.value
   const error = isRecord(parsed) && isRecord(parsed['error']) ? parsed['error'] : {}
-  const errors = Array.isArray(error['errors']) ? error['errors'].filter(isRecord).map(detailOf) : []
-  return {
-    status,
-    code: codeOf(error['code']),
-    message:
-      textOf(error['message']) ?? errors[0]?.message ?? `the server answered ${status} with no message`,
-    errors
-  }
+  const said = refusalParts(error)
+  const [first] = said.errors
+  const message =
+    textOf(error['message']) ?? first?.message ?? `the server answered ${status} with no message`
+  return { ...said, status, message }
 }
+
+/** `code` and `errors` of an envelope's `error`, as far as they are there. */
+export const refusalParts = ({ code, errors }: WireRecord): Pick<ApiErrorParts, 'code' | 'errors'> => ({
+  code: typeof code === 'number' || typeof code === 'string' ? code : null,
+  errors: Array.isArray(errors) ? errors.filter(isRecord).map(detailOf) : []
+})
 
 // private
 
-const detailOf = (wire: Readonly<Record<string, unknown>>): ApiErrorDetail => ({
+const detailOf = (wire: WireRecord): ApiErrorDetail => ({
   reason: textOf(wire['reason']),
   message: textOf(wire['message']),
   help: textOf(wire['help'])
 })
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-const codeOf = (value: unknown): number | string | null =>
-  typeof value === 'number' || typeof value === 'string' ? value : null

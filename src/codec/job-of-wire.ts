@@ -5,7 +5,7 @@
  */
 import type { Job, JobInfo, JobTask } from '../job/job.js'
 import { jobStatusOf } from '../job/job-status.js'
-import { isRecord, put } from './record.js'
+import { isRecord, put, textOr } from './record.js'
 import type { WireRecord } from './record.js'
 
 /** What decides between a job and a refusal, already checked. */
@@ -37,9 +37,6 @@ export const jobOfWire = (wire: WireRecord, { id, rawStatus, progress }: Checked
 // private
 
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({})
-
-const textOr = <D>(value: unknown, otherwise: D): string | D =>
-  typeof value === 'string' ? value : otherwise
 
 const tasksOf = (wire: WireRecord): Job['extras'] => {
   const tasks: Record<string, JobTask> = {}

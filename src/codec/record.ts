@@ -1,5 +1,5 @@
 /**
- * Objects as JSON has them.
+ * Objects and their fields as JSON has them.
  *
  * @since 0.1.0
  */
@@ -17,3 +17,11 @@ export const put = <V>(target: Record<string, V>, key: string, value: V): void =
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
   } else target[key] = value
 }
+
+/** A text as it is; anything else is `otherwise`. */
+export const textOr = <D>(value: unknown, otherwise: D): string | D =>
+  typeof value === 'string' ? value : otherwise
+
+/** A finite number as it is; anything else is `otherwise`. */
+export const numberOr = <D>(value: unknown, otherwise: D): number | D =>
+  Number.isFinite(value) ? (value as number) : otherwise

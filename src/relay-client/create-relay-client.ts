@@ -94,8 +94,9 @@ export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 's
     const voice = keeping(UPDATES, verbose)
     return (id: string) => {
       const end = kept(id, verbose)
-      const begun = end === null ? null : { ...keptEnd(end, UPDATES), endsAt: () => null }
-      return begun ?? beginRelayWatch(context, id, settings, voice)
+      return end === null
+        ? beginRelayWatch(context, id, settings, voice)
+        : { ...keptEnd(end, UPDATES), endsAt: () => null }
     }
   }
 

@@ -3,11 +3,11 @@
  *
  * @since 0.1.0
  */
+import { refusalParts } from '../codec/error-envelope.js'
 import { JobFromWire } from '../codec/job-from-wire.js'
-import { isRecord } from '../codec/record.js'
+import { isRecord, numberOr, textOr } from '../codec/record.js'
 import type { WireRecord } from '../codec/record.js'
 import { ApiError } from '../error/api-error.js'
-import type { ApiErrorDetail } from '../error/api-error.js'
 import { AsyncJobFailed } from '../error/async-job-failed.js'
 import { DecodeError } from '../error/decode-error.js'
 import { InvalidJobId } from '../error/invalid-job-id.js'
@@ -84,20 +84,7 @@ const READERS: { readonly [E in WatchError as E['_tag']]: Reader } = {
 
 const messageOf = (wire: WireRecord): string => textOr(wire['message'], '')
 
-const partsOf = (wire: WireRecord) => {
-  const { code } = wire
-  return {
-    code: typeof code === 'number' || typeof code === 'string' ? code : null,
-    message: messageOf(wire),
-    errors: listOf(wire['errors']).filter(isRecord).map(detailOf)
-  }
-}
-
-const detailOf = (wire: WireRecord): ApiErrorDetail => ({
-  reason: textOr(wire['reason'], null),
-  message: textOr(wire['message'], null),
-  help: textOr(wire['help'], null)
-})
+const partsOf = (wire: WireRecord) => ({ ...refusalParts(wire), message: messageOf(wire) })
 
 const causeOf = (wire: unknown) => {
   const cause = isRecord(wire) ? wire : {}
@@ -108,10 +95,5 @@ const causeOf = (wire: unknown) => {
   }
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const textsOf = (value: unknown): readonly string[] =>
-  listOf(value).filter((item): item is string => typeof item === 'string')
-const textOr = <D>(value: unknown, otherwise: D): string | D =>
-  typeof value === 'string' ? value : otherwise
-const numberOr = <D>(value: unknown, otherwise: D): number | D =>
-  Number.isFinite(value) ? (value as number) : otherwise
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []

@@ -5,7 +5,7 @@
  */
 import type { Unsubscribable } from 'rxjs'
 import { parseJson } from '../codec/parse-json.js'
-import { isRecord } from '../codec/record.js'
+import { isRecord, textOr } from '../codec/record.js'
 import { NetworkError } from '../error/network-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import { isRetryable, retryAfterIn } from '../http/retryable.js'
@@ -190,7 +190,7 @@ export class RelayLink {
 
 const stuck = (data: string): Fault => {
   const wire = parseJson(data)?.value
-  const message = isRecord(wire) && typeof wire['why'] === 'string' ? wire['why'] : 'the relay cannot work'
+  const message = textOr(isRecord(wire) ? wire['why'] : null, 'the relay cannot work')
   return (id) => new NetworkError(id, { name: 'RelayTrouble', message, code: null })
 }
 

@@ -6,7 +6,7 @@
 import { frozenThroughout } from '../codec/frozen-throughout.js'
 import { JobFromWire } from '../codec/job-from-wire.js'
 import { parseJson } from '../codec/parse-json.js'
-import { isRecord } from '../codec/record.js'
+import { isRecord, numberOr } from '../codec/record.js'
 import type { WireRecord } from '../codec/record.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
@@ -87,9 +87,9 @@ const updateOf = (wire: WireRecord, id: string, job: Job | null): JobUpdate | nu
     case 'Polled':
       return job && { _tag: 'Polled', id, job }
     case 'Trouble': {
-      const failures = wholeOr(wire['failures'], 1)
+      const failures = numberOr(wire['failures'], 1)
       const error = errorOfWire(id, wire['error'], null)
-      return { _tag: 'Trouble', id, error, failures, retryIn: wholeOr(wire['retryIn'], null) }
+      return { _tag: 'Trouble', id, error, failures, retryIn: numberOr(wire['retryIn'], null) }
     }
     case 'Settled': {
       if (wire['error'] === null) return job && settledUpdate(id, null, job)
@@ -109,10 +109,7 @@ const jobOf = (wire: unknown, id: string): Job | null => {
 const budgetOf = (wire: unknown): Budget | null => {
   if (!isRecord(wire)) return null
   return {
-    usedLastSecond: wholeOr(wire['usedLastSecond'], 0),
-    usedLastMinute: wholeOr(wire['usedLastMinute'], 0)
+    usedLastSecond: numberOr(wire['usedLastSecond'], 0),
+    usedLastMinute: numberOr(wire['usedLastMinute'], 0)
   }
 }
-
-const wholeOr = <D>(value: unknown, otherwise: D): number | D =>
-  Number.isFinite(value) ? (value as number) : otherwise
