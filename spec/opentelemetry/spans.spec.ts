@@ -1,6 +1,6 @@
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import { SpanKind, SpanStatusCode, diag } from '@opentelemetry/api'
 import { BehaviorSubject } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { jobId } from '../../src/testing/a-job.js'
 import { broken, refused, slow } from '../../src/testing/faults.js'
 import { telemetryLab } from './telemetry-lab.js'
@@ -98,6 +98,19 @@ describe('the spans of a watch', () => {
         ]
       ]
     )
+  })
+
+  it('are left alone once they have ended, though the stream goes on', () => {
+    const warn = vi.fn()
+    const mute = () => undefined
+    diag.setLogger({ warn, error: warn, info: mute, debug: mute, verbose: mute })
+    onTestFinished(() => diag.disable())
+    const { clock, client, telemetry, hear } = telemetryLab('p 9s s 9s y')
+    const heard = hear(client.track(A).pipe(telemetry.updates(A)))
+    telemetry.unsubscribe()
+    clock.runTo(60_000)
+    expect(heard.end).toBe('complete')
+    expect(warn).not.toHaveBeenCalled()
   })
 
   it('have no parent where nobody watches: a get, a submit', () => {

@@ -63,6 +63,7 @@ export class JobLedger {
   }
 
   saw(watched: Watched, job: Job, at: number): void {
+    if (!this.watched.has(watched)) return
     quietly(() => watched.span?.saw(job, at))
   }
 
