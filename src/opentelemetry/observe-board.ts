@@ -18,7 +18,9 @@ export const observeBoard =
       const watched = new Map<string, Watched>()
       const told = new Map<string, JobRow['trouble']>()
 
-      const forget = (id: string): void => {
+      const leave = (id: string): void => {
+        const entry = watched.get(id)
+        if (entry !== undefined) ledger.leave(entry, ledger.now())
         watched.delete(id)
         told.delete(id)
       }
@@ -50,10 +52,8 @@ export const observeBoard =
       const note = (board: JobBoard): void => {
         for (const id of board.changed) {
           const row = board.row(id)
-          const entry = watched.get(id)
-          if (row !== undefined) take(row)
-          else if (entry !== undefined) ledger.leave(entry, ledger.now())
-          if (row === undefined) forget(id)
+          if (row === undefined) leave(id)
+          else take(row)
         }
       }
 

@@ -63,15 +63,7 @@ export class RequestMeter {
     for (const [method, count] of this.open) if (count > 0) this.count(method, -count)
   }
 
-  private ended({
-    at,
-    took,
-    method
-  }: {
-    readonly at: number
-    readonly took: number
-    readonly method: string
-  }): void {
+  private ended({ at, took, method }: Extract<ClientEvent, { readonly took: number }>): void {
     // Of those that left in the very ms, only as many as were seen.
     if (at - took >= this.since && (this.open.get(method) ?? 0) > 0) this.count(method, -1)
   }

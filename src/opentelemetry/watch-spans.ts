@@ -34,9 +34,10 @@ export class WatchSpans {
 
   /** A request that leaves, or is over. */
   take(event: ClientEvent): void {
-    if (event._tag === 'Sent') this.leaves(event.id)
+    if (event._tag === 'Sent' && event.id !== null) this.leaves(event.id)
     if (event._tag !== 'Answered' && event._tag !== 'Failed' && event._tag !== 'Aborted') return
     const { at, id, method, took } = event
+    const outcome = outcomeOf(event)
     const parent = id === null ? undefined : this.parentOf(id)
     const span = this.tracer.startSpan(
       method,
@@ -48,23 +49,18 @@ export class WatchSpans {
           ...this.server,
           'http.request.method': method,
           ...(id === null ? {} : { 'fiddler.job.id': id }),
-          ...outcomeOf(event)
+          ...outcome
         }
       },
       parent === undefined ? undefined : trace.setSpan(ROOT_CONTEXT, parent)
     )
-    if (
-      event._tag === 'Failed' ||
-      (event._tag === 'Answered' && (event.status >= 400 || event.status === 0))
-    ) {
-      span.setStatus({ code: SpanStatusCode.ERROR })
-    }
+    if ('error.type' in outcome) span.setStatus({ code: SpanStatusCode.ERROR })
     span.end(hrTime(at))
   }
 
-  private leaves(id: string | null): void {
-    const watch = id === null ? undefined : this.open.get(id)
-    if (id !== null && watch !== undefined) this.asking.set(id, watch)
+  private leaves(id: string): void {
+    const watch = this.open.get(id)
+    if (watch !== undefined) this.asking.set(id, watch)
   }
 
   private parentOf(id: string): Span | undefined {
