@@ -9,9 +9,9 @@ import { defineConfig } from 'tsdown'
 
 const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
-/** Every `./dist/...` text in a part of the manifest. */
+/** Every `./dist/...` text in a part of the manifest; npm wants those of `bin` without the `./`. */
 const targets = (part: unknown): readonly string[] => {
-  if (typeof part === 'string') return part.startsWith('./dist/') ? [part.slice('./dist/'.length)] : []
+  if (typeof part === 'string') return /^(?:\.\/)?dist\/(.*)$/.exec(part)?.slice(1) ?? []
   return part !== null && typeof part === 'object' ? Object.values(part).flatMap(targets) : []
 }
 

@@ -6,6 +6,7 @@ import { runGates } from './gates/run.mjs'
 // Cheap ones first. `quick` ones make up `npm run check`; `vitest` ones add their tests to the count.
 const GATES = [
   { name: 'lockfile', script: 'lockfile', quick: true },
+  { name: 'changelog', script: 'changelog', quick: true },
   { name: 'types', script: 'types', quick: true },
   { name: 'format', script: 'format:check', quick: true },
   { name: 'lint', script: 'lint', quick: true },
