@@ -9,9 +9,7 @@ import type { ChildProcess } from 'node:child_process'
 const PATIENCE = 5_000
 
 /** Has the user's browser show a page; rejects where there is none to show it. */
-export const openBrowser = async (url: string): Promise<void> => {
-  // Loaded where it is used: it looks at the whole machine.
-  const { default: open } = await import('open')
+export const openBrowser = async (url: string, open = systemOpener): Promise<void> => {
   const opener = await open(url)
   const code = opener.exitCode ?? (await exitCodeOf(opener))
   if (code !== 0) throw new Error(`the opener ended with ${code}`)
@@ -19,8 +17,16 @@ export const openBrowser = async (url: string): Promise<void> => {
 
 // private
 
+// Loaded where it is used: it looks at the whole machine.
+const systemOpener = async (url: string): Promise<Opener> => {
+  const { default: open } = await import('open')
+  return open(url)
+}
+
+type Opener = Pick<ChildProcess, 'exitCode' | 'once'>
+
 // Some openers are the browser itself, and end with it: what goes on has worked.
-const exitCodeOf = (opener: ChildProcess): Promise<number> =>
+const exitCodeOf = (opener: Opener): Promise<number> =>
   new Promise((resolve) => {
     const waited = setTimeout(() => resolve(0), PATIENCE).unref()
     opener.once('exit', (code) => {

@@ -25,7 +25,7 @@ export const processIo: CliIo = {
   }),
   scheduler: monotonicScheduler,
   dashboard: fileURLToPath(new URL('../dashboard', import.meta.url)),
-  openBrowser
+  openBrowser: (url) => openBrowser(url)
 }
 
 // private
