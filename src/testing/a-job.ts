@@ -54,7 +54,8 @@ export const jobId = (n = 1): string => {
 export const aJob = (parts: Partial<Job> = {}): Job => {
   const { rawStatus = 'STARTED', progressKnown = true } = parts
   const { status = jobStatusOf(rawStatus) } = parts
-  const { progress = progressKnown ? PROGRESS[status] : UNTOLD[status] } = parts
+  const unknown = status === 'SUCCESS' ? 100 : 0
+  const { progress = progressKnown ? PROGRESS[status] : unknown } = parts
   const id = normalJobId(parts.id ?? jobId())
   if (id === null) throw new TypeError('aJob: id must be a UUID')
   if (!Object.hasOwn(JobStatus, status))
@@ -91,16 +92,6 @@ const PROGRESS: Readonly<Record<JobStatus, number>> = {
   UNKNOWN: 50,
   SUCCESS: 100,
   FAILURE: 50,
-  REVOKED: 0
-}
-
-const UNTOLD: Readonly<Record<JobStatus, number>> = {
-  PENDING: 0,
-  STARTED: 0,
-  RETRY: 0,
-  UNKNOWN: 0,
-  SUCCESS: 100,
-  FAILURE: 0,
   REVOKED: 0
 }
 

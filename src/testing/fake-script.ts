@@ -9,10 +9,10 @@ import { JobTimeoutError } from '../error/job-timeout-error.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
+import { pauseFor } from '../poll/pause-for.js'
 import { afterDelay } from '../schedule/after-delay.js'
 import { jobLike } from './a-job.js'
 import type { JobLike } from './a-job.js'
-import { later } from './later.js'
 import { jobLetters, trouble } from './letters.js'
 import { marksOf } from './marbles.js'
 import { requireJobId } from './require-job-id.js'
@@ -113,5 +113,5 @@ const oneByOne = (
 ): Observable<Job | WatchError> => {
   const [first, ...rest] = steps.map((step) => stepOf(step, id))
   if (first === undefined) return NEVER
-  return concat(of(first), ...rest.map((step) => later(interval, scheduler).pipe(map(() => step))))
+  return concat(of(first), ...rest.map((step) => pauseFor(interval, scheduler).pipe(map(() => step))))
 }

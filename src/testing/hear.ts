@@ -41,19 +41,18 @@ export interface Heard<A> {
 export const hear = <A>(stream: Observable<A>, clock: Pick<SchedulerLike, 'now'>): Heard<A> => {
   const values: A[] = []
   const times: number[] = []
-  const heard: { -readonly [K in keyof Heard<A>]: Heard<A>[K] } = {
+  const heard: Mutable<Omit<Heard<A>, 'subscription'>> = {
     values,
     times,
     end: 'open',
     endedAt: null,
-    error: null,
-    subscription: undefined as unknown as Subscription
+    error: null
   }
   const end = (how: 'complete' | 'error') => {
     heard.end = how
     heard.endedAt = clock.now()
   }
-  heard.subscription = stream.subscribe({
+  const subscription = stream.subscribe({
     next: (value) => {
       values.push(value)
       times.push(clock.now())
@@ -64,5 +63,10 @@ export const hear = <A>(stream: Observable<A>, clock: Pick<SchedulerLike, 'now'>
     },
     complete: () => end('complete')
   })
-  return heard
+  // The record itself: it grows after this has returned.
+  return Object.assign(heard, { subscription })
 }
+
+// private
+
+type Mutable<A> = { -readonly [K in keyof A]: A[K] }

@@ -74,6 +74,9 @@ export const oneByOne = (answers: readonly Answer[]): Play => {
 export const polls = (letters: string, own: Readonly<Record<string, Step>> = {}): readonly Step[] =>
   Array.from(letters.replaceAll(' ', ''), (letter) => stepOf(letter, own))
 
+/** A 404 in the server's envelope. */
+export const unknownJob = (): Answer => refused(404, { message: 'Job not found', reason: 'NotFound' })
+
 // private
 
 const SHARED: Readonly<Record<string, Step>> = /*#__PURE__*/ (() => ({
@@ -104,9 +107,4 @@ const inTime = (marbles: string): Play => {
     },
     left: () => life.slice(seen + 1).map(({ answer }) => answer.says)
   }
-}
-
-/** A 404 in the server's envelope. */
-export function unknownJob(): Answer {
-  return refused(404, { message: 'Job not found', reason: 'NotFound' })
 }

@@ -6,8 +6,8 @@
 import { NEVER, Observable, of, switchMap, throwError } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
 import type { Transport, TransportRequest, TransportResponse } from '../http/transport.js'
+import { pauseFor } from '../poll/pause-for.js'
 import type { Answer } from './answer.js'
-import { later } from './later.js'
 import { jobIdIn } from './request-journal.js'
 import type { RequestJournal } from './request-journal.js'
 
@@ -69,5 +69,5 @@ const onItsWay = (
   if (response === undefined && fault === undefined) return NEVER
   const asked = { id: jobIdIn(url) ?? '', verbose: url.endsWith('?verbose=true') }
   const end = response === undefined ? throwError(() => fault) : of(response(asked))
-  return after === 0 ? end : later(after, scheduler).pipe(switchMap(() => end))
+  return after === 0 ? end : pauseFor(after, scheduler).pipe(switchMap(() => end))
 }
