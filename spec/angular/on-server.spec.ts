@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { injectJob } from '../../src/angular/inject-job.js'
 import { injectJobBoard } from '../../src/angular/inject-job-board.js'
 import { withPauseWhenHidden } from '../../src/angular/with-pause-when-hidden.js'
-import type { JobIds } from '../../src/fleet/fleet-options.js'
+import type { FleetOptions, JobIds } from '../../src/fleet/fleet-options.js'
 import { JOB_ID } from '../job/a-job.js'
 import type { Script } from '../support/scripted-server.js'
 import { FAILURE, SUCCESS, answer, broken, job, refusal, slow } from '../support/replies.js'
@@ -62,6 +62,22 @@ describe('on the server', () => {
     expect(hear(client().wait(JOB_ID))).toMatchObject({ end: 'open', values: [] })
     await stable()
   })
+
+  it.each([
+    { interval: 0 },
+    { pause: 'never' as unknown as FleetOptions['pause'] },
+    { coalesce: -1 }
+  ] as readonly FleetOptions[])(
+    'a wrong option is refused by the call itself, as in a browser: %o',
+    (wrong) => {
+      const { client } = onServer([job()])
+      const [name = ''] = Object.keys(wrong)
+      expect(() => client().board([JOB_ID], wrong)).toThrow(new RegExp(`^option ${name} `))
+      if (name === 'coalesce') return
+      expect(() => client().watchAll([JOB_ID], wrong)).toThrow(TypeError)
+      expect(() => client().watch(JOB_ID, wrong)).toThrow(TypeError)
+    }
+  )
 
   it('trouble is not tried again', async () => {
     const { client, clock, hear, server } = onServer([broken()])

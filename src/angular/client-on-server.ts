@@ -4,17 +4,19 @@
  * @since 0.1.0
  */
 import { PendingTasks, inject } from '@angular/core'
-import { defer, filter, switchMap } from 'rxjs'
+import { filter, switchMap } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { createJobClient } from '../client/create-job-client.js'
 import type { JobClient } from '../client/job-client.js'
 import type { JobClientConfig } from '../client/job-client-config.js'
 import { monotonicScheduler } from '../client/monotonic-scheduler.js'
-import type { FleetOptions } from '../fleet/fleet-options.js'
+import type { FleetOptions, JobIds } from '../fleet/fleet-options.js'
 import { rosterOf } from '../fleet/roster.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
+import { positive } from '../schedule/require-option.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import { checkWatchOptions } from '../watch/watch-settings.js'
 import { createBridge } from './bridge.js'
 import type { FiddlerJobsFeature } from './feature.js'
 import { installed } from './installed.js'
@@ -49,24 +51,25 @@ export const clientOnServer = (
     watch: watchJob,
     wait: (id, options) => watchJob(id, options).pipe(filter((job) => isTerminal(job))),
     live: watchJob,
-    watchAll: (ids, options) =>
-      shown(
-        rosterOf(ids).pipe(
-          switchMap((set) =>
-            defer(() => readOnce(tasks, client.watchAll(set, unheld(options)), areReadJobs(set)))
-          )
-        )
-      ),
-    board: (ids, options) =>
-      shown(
-        rosterOf(ids).pipe(
-          switchMap((set) => readOnce(tasks, client.board(set, unheld(options)), isReadBoard))
-        )
-      )
+    watchAll: (ids, options) => {
+      const asked = unheld(options)
+      const read = (set: JobIds) => readOnce(tasks, client.watchAll(set, asked), areReadJobs(set))
+      return shown(rosterOf(ids).pipe(switchMap(read)))
+    },
+    board: (ids, options) => {
+      const asked = unheld(options)
+      if (asked.coalesce !== undefined) positive('coalesce', asked.coalesce)
+      const read = (set: JobIds) => readOnce(tasks, client.board(set, asked), isReadBoard)
+      return shown(rosterOf(ids).pipe(switchMap(read)))
+    }
   }
 }
 
 // private
 
-// Nobody is there to let go of a watch that is held, and rendering would wait for it.
-const unheld = (options: FleetOptions | undefined): FleetOptions => ({ ...options, pause: undefined })
+// Nobody is there to let go of a watch that is held, and rendering would wait for it. Checked here, since a fleet is made only when its
+// ids come.
+const unheld = (options: FleetOptions = {}): FleetOptions => {
+  checkWatchOptions(options)
+  return { ...options, pause: undefined }
+}

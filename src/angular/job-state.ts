@@ -5,7 +5,7 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { connect, filter, map, scan, startWith, withLatestFrom } from 'rxjs'
-import type { OperatorFunction, SchedulerLike } from 'rxjs'
+import type { Observable, OperatorFunction, SchedulerLike } from 'rxjs'
 import type { WatchError } from '../error/watch-error.js'
 import type { JobRow } from '../fleet/job-board.js'
 import type { Job } from '../job/job.js'
@@ -48,7 +48,7 @@ export const jobStates = (
   first: JobState,
   clock: Pick<SchedulerLike, 'now'>
 ): OperatorFunction<JobUpdate, JobState> => {
-  const leftOf = (updates: Parameters<OperatorFunction<JobUpdate, JobState>>[0]) =>
+  const leftOf = (updates: Observable<JobUpdate>) =>
     updates.pipe(
       filter((update): update is Polled => update._tag === 'Polled'),
       map(({ job }) => job),

@@ -10,6 +10,8 @@ import type { FiddlerJobsFeature } from './feature.js'
 import { httpClientTransport } from './http-client-transport.js'
 
 /**
+ * How requests go through `HttpClient`.
+ *
  * @category model
  * @since 0.1.0
  */
@@ -23,6 +25,12 @@ export interface HttpClientOptions {
  *
  * What goes wrong, and what is done then, is the same as with the built-in transport; unsubscribing aborts the request. Of redirects,
  * the browser follows all by itself. Each request is a pending task of the application, which is stable between polls.
+ *
+ * @example
+ * import { provideHttpClient } from '@angular/common/http'
+ * import { provideFiddlerJobs, withHttpClient } from 'fiddler-jobs/angular'
+ *
+ * const providers = [provideHttpClient(), provideFiddlerJobs({ baseUrl: '/fiddler' }, withHttpClient())]
  *
  * @category features
  * @since 0.1.0

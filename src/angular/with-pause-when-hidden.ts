@@ -12,6 +12,8 @@ import type { FiddlerJobsFeature } from './feature.js'
 import { whileHidden } from './while-hidden.js'
 
 /**
+ * What a hidden page does.
+ *
  * @category model
  * @since 0.1.0
  */
@@ -21,10 +23,17 @@ export interface PauseWhenHiddenOptions {
 }
 
 /**
- * Holds every watch of the client while the page is hidden; with `slowTo`, polls are let through every so many ms.
+ * Holds every watch of the client while the page is hidden; with `slowTo`, polls are let through every so many ms. A `slowTo` out of range
+ * is a synchronous `TypeError`.
  *
  * A poll in flight finishes. Back in view, a watch polls at once if its wait is over. Its deadline goes on meanwhile, and what has
  * ended stays ended. A `pause` of the configuration or of a watch holds too: polling goes on when neither does.
+ *
+ * @example
+ * import { provideFiddlerJobs, withPauseWhenHidden } from 'fiddler-jobs/angular'
+ *
+ * // A page in the background asks once a minute.
+ * const providers = [provideFiddlerJobs({ baseUrl: '/fiddler' }, withPauseWhenHidden({ slowTo: 60_000 }))]
  *
  * @category features
  * @since 0.1.0
