@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT, removeFolder, temporaryFolder, writeFiles } from './planted-tree.js'
 import { run } from './run.js'
 
-/** The ends of the range that package.json states; the specs of the repository itself run with a version between. */
+/**
+ * The ends of the range that package.json states, each with an end of its own compiler's range; the specs of the repository itself run
+ * with a version between.
+ */
 const ENDS = [
-  { angular: '20.0.0', zone: '0.15.0' },
-  { angular: '22.2.6', zone: '0.16.3' }
+  { angular: '20.0.0', zone: '0.15.0', typescript: '5.8.3' },
+  { angular: '22.2.6', zone: '0.16.3', typescript: '6.0.3' }
 ] as const
 
 const NAMES = [
@@ -84,7 +87,7 @@ beforeAll(async () => {
 afterAll(() => removeFolder(folder))
 
 const install = async (
-  { angular, zone }: (typeof ENDS)[number],
+  { angular, zone, typescript }: (typeof ENDS)[number],
   more: readonly string[]
 ): Promise<string> => {
   const project = join(folder, angular)
@@ -92,6 +95,7 @@ const install = async (
   const dependencies = {
     ...Object.fromEntries(names.map((name) => [`@angular/${name}`, angular])),
     'zone.js': zone,
+    typescript,
     rxjs: '7.8.2',
     'fiddler-jobs': `file:${inject('tarball')}`
   }
@@ -133,7 +137,7 @@ describe.each(ENDS)('with Angular $angular', (end) => {
     expect(JSON.parse(stdout)).toEqual(NAMES)
   })
 
-  it('a program compiles, with our declarations checked too', async () => {
+  it('a program compiles with the TypeScript of that Angular, with our declarations checked too', async () => {
     const compilerOptions = {
       module: 'ESNext',
       moduleResolution: 'Bundler',
@@ -142,11 +146,12 @@ describe.each(ENDS)('with Angular $angular', (end) => {
       types: [],
       strict: true,
       exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
       noEmit: true
     }
     const tsconfig = JSON.stringify({ compilerOptions, files: ['types.ts'] })
     await writeFiles(project, { 'types.ts': TYPES, 'tsconfig.json': tsconfig })
-    expect(await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', '.'], project)).toEqual({
+    expect(await run(join(project, 'node_modules/.bin/tsc'), ['-p', '.'], project)).toEqual({
       code: 0,
       stdout: '',
       stderr: ''
