@@ -114,7 +114,10 @@ const showing = (command: Command): Command =>
     .addOption(
       new Option('--demo', 'show a simulated server with 120 jobs; it needs no account').conflicts([
         'url',
-        'tokenFile'
+        'tokenFile',
+        'redis',
+        'redisPrefix',
+        'redisWait'
       ])
     )
 

@@ -97,7 +97,12 @@ describe('dashboard', () => {
   })
 
   it('shows a simulated server with --demo, which needs no account', async () => {
-    const none = { FIDDLER_ENDPOINT: undefined, FIDDLER_API_KEY: undefined }
+    const none = {
+      FIDDLER_ENDPOINT: undefined,
+      FIDDLER_API_KEY: undefined,
+      // It must not join a group.
+      FIDDLER_REDIS_URL: 'redis://127.0.0.1:9'
+    }
     const { url, stop, stdout } = await showing(['--demo'], { env: none })
     const { ids, keep } = JSON.parse((await read(`${url}/config.json`)).text) as {
       readonly ids: readonly string[]
@@ -122,6 +127,7 @@ describe('dashboard', () => {
     [['--url', 'nonsense'], '--url: expected an http or https URL'],
     [['--redis', 'nonsense'], '--redis'],
     [['--demo', ID], '--demo brings jobs of its own: leave the ids out'],
+    [['--demo', '--redis', 'redis://x'], "option '--demo' cannot be used with option '--redis <url>'"],
     [
       ['--demo', '--url', 'https://acme.fiddler.ai'],
       "option '--demo' cannot be used with option '--url <url>'"
@@ -148,6 +154,14 @@ describe('dashboard', () => {
     const { run, stderr } = command({ io })
     expect(await run('dashboard', '--port', String(simulator().port))).toBe(2)
     expect(stderr.text).toContain(`port ${simulator().port} of 127.0.0.1 is in use`)
+    expect(opened).toEqual([])
+  })
+
+  it('ends with 5 where its Redis cannot be used', async () => {
+    const { run, stderr } = command({ io, env: { FIDDLER_REDIS_URL: 'redis://:secret@127.0.0.1:9' } })
+    expect(await run('dashboard', '--port', '0')).toBe(5)
+    expect(stderr.text).toMatch(/^error: .*Redis/)
+    expect(stderr.text).not.toContain('secret')
     expect(opened).toEqual([])
   })
 

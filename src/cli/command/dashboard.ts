@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { EMPTY, catchError, defer, of, switchMap } from 'rxjs'
 import type { Observable } from 'rxjs'
-import type { JobClientConfig } from '../../client/job-client-config.js'
+import type { RelayOptions } from '../../relay/relay.js'
 import type { RelayPage } from '../../relay/relay-page.js'
 import { mixedJobs } from '../../simulator/mixed-jobs.js'
 import type { CliIo } from '../cli-io.js'
@@ -17,7 +17,7 @@ import { clientConfig } from '../input/connect.js'
 import { consumerTokens, orAsPassword } from '../input/consumer-tokens.js'
 import { jobIds } from '../input/job-ids.js'
 import { UsageError } from '../usage-error.js'
-import { relayOptions, serveRelay } from './serve-relay.js'
+import { engineOf, serveRelay } from './serve-relay.js'
 import type { ServeFlags } from './serve-relay.js'
 import { withSimulator } from './with-simulator.js'
 
@@ -43,7 +43,8 @@ export const dashboardCommand = (
     requirePage(io.dashboard)
     if (flags.demo === true) return demo(args, flags, io)
     const client = clientConfig(flags, io)
-    return idsOf(args, io).pipe(switchMap((ids) => serve(client, ids, flags, io)))
+    const engine = engineOf(flags, io)
+    return idsOf(args, io).pipe(switchMap((ids) => serve({ client, engine }, ids, flags, io)))
   })
 
 // private
@@ -60,16 +61,18 @@ const idsOf = (args: readonly string[], io: CliIo): Observable<readonly string[]
   args.length === 0 ? of([]) : jobIds(args, io)
 
 const serve = (
-  client: JobClientConfig,
+  { client, engine }: Pick<RelayOptions, 'client' | 'engine'>,
   ids: readonly string[],
   flags: DashboardFlags,
   io: CliIo
 ): Observable<ExitCode> => {
   if (ids.length > MOST_IDS) throw new UsageError(`a dashboard shows ${MOST_IDS} jobs at most`)
-  const { port = DEFAULT_PORT, consumerTokenFile } = flags
+  const { host, port = DEFAULT_PORT, consumerTokenFile } = flags
   const check = consumerTokens(consumerTokenFile)
   const options = {
-    ...relayOptions(client, flags, io),
+    client,
+    engine,
+    host,
     port,
     authorize: check && orAsPassword(check),
     // All pages on one machine, or with one token, are one consumer.
@@ -98,7 +101,9 @@ const demo = (args: readonly string[], flags: DashboardFlags, io: CliIo): Observ
       const { url: baseUrl, token } = simulator
       const { scheduler, transport, random } = io
       const ids = mixedJobs(DEMO.jobs, DEMO.seed).map((scenario) => simulator.addJob(scenario).id)
-      return serve({ baseUrl, token, scheduler, transport, random }, ids, flags, io)
+      // Alone, whatever the environment says: a group of real relays must not come to poll a simulator.
+      const client = { baseUrl, token, scheduler, transport, random }
+      return serve({ client, engine: undefined }, ids, flags, io)
     }
   )
 }

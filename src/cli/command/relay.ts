@@ -11,7 +11,7 @@ import { say } from '../cli-io.js'
 import type { ExitCode } from '../exit-code.js'
 import { clientConfig } from '../input/connect.js'
 import { consumerTokens } from '../input/consumer-tokens.js'
-import { relayOptions, serveRelay } from './serve-relay.js'
+import { engineOf, serveRelay } from './serve-relay.js'
 import type { ServeFlags } from './serve-relay.js'
 
 // model
@@ -26,13 +26,15 @@ export interface RelayFlags extends ServeFlags {
 /** Runs a relay until a signal comes. */
 export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode> =>
   defer(() => {
-    const { port = DEFAULT_PORT, allowOrigin, consumerTokenFile } = flags
+    const { host, port = DEFAULT_PORT, allowOrigin, consumerTokenFile } = flags
     const client = clientConfig(flags, io)
     const options = {
-      ...relayOptions(client, flags, io),
+      client,
+      host,
       port,
       origins: allowOrigin,
-      authorize: consumerTokens(consumerTokenFile)
+      authorize: consumerTokens(consumerTokenFile),
+      engine: engineOf(flags, io)
     }
     return serveRelay(options, flags, io, (relay) => {
       for (const line of introduction(relay, client.baseUrl, consumerTokenFile)) say(io, line)

@@ -17,7 +17,6 @@ import {
   take,
   throwError
 } from 'rxjs'
-import type { JobClientConfig } from '../../client/job-client-config.js'
 import { EngineUnavailable } from '../../relay/engine-unavailable.js'
 import type { Relay, RelayOptions } from '../../relay/relay.js'
 import { redisEngine } from '../../relay/redis/redis-engine.js'
@@ -71,17 +70,16 @@ export const serveRelay = (
     })
   )
 
-/** What the flags say of the relay itself. */
-export const relayOptions = (
-  client: JobClientConfig,
-  { host, redis, redisPrefix, redisWait }: ServeFlags,
+/** The engine that the flags name; undefined for a relay alone. */
+export const engineOf = (
+  { redis, redisPrefix, redisWait }: ServeFlags,
   { env }: CliIo
-): Pick<RelayOptions, 'client' | 'host' | 'engine'> => {
+): RelayOptions['engine'] => {
   // A URL may hold a password, which other users of the machine could read among the arguments: hence the variable.
   const url = redis ?? env['FIDDLER_REDIS_URL']
-  if (!url) return { client, host }
+  if (!url) return undefined
   try {
-    return { client, host, engine: redisEngine({ url, prefix: redisPrefix, wait: redisWait }) }
+    return redisEngine({ url, prefix: redisPrefix, wait: redisWait })
   } catch (error) {
     if (error instanceof TypeError)
       throw new UsageError(
