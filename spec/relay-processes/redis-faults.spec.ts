@@ -43,6 +43,18 @@ describe('while Redis fails, consumers see trouble and then go on; nothing ends 
     await endWell(consumers)
   })
 
+  it('restarted with what it had saved some time ago', async () => {
+    const consumers = await watched()
+    group.redis.command('save')
+    const saved = consumers.map(({ heard }) => heard.length)
+    await until(() => consumers.every(({ heard }, n) => heard.length > (saved[n] ?? 0) + 3 * JOBS))
+    await group.redis.stop('kept')
+    await until(() => consumers.every(inTrouble))
+    await group.redis.start()
+    expect(group.redis.command('exists', '{fiddler-jobs}:head')).toBe('1')
+    await endWell(consumers)
+  })
+
   it('emptied', async () => {
     const consumers = await watched()
     group.redis.command('flushall')

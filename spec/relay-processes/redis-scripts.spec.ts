@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Head } from '../../src/relay/redis/head.js'
 import { headOf, frameOfLine } from '../../src/relay/redis/line.js'
 import { Lease } from '../../src/relay/redis/lease.js'
@@ -28,13 +28,6 @@ afterAll(async () => {
   await server.stop()
 })
 beforeEach(() => void server.command('flushall'))
-
-const freshRedis = async () => {
-  const started = await startRedis()
-  const [client, other] = await connectRedis(started.url)
-  other.disconnect()
-  return { redis: client, server: started }
-}
 
 const leaseOf = (relay: string, now = () => performance.now(), time = 500) =>
   new Lease({ redis, keys, relay, time, now })
@@ -177,7 +170,6 @@ describe('what whoever polled has left', () => {
   const STILL = LEASE + 1_000
 
   it('may be incomplete where Redis has known of nobody for a minute', async () => {
-    vi.spyOn(redis, 'info').mockResolvedValue('uptime_in_seconds:3600\r\n')
     const before = performance.now()
     await leaseOf('one').tend()
     await pass(200)
@@ -191,13 +183,24 @@ describe('what whoever polled has left', () => {
     )
   })
 
-  it('may be incomplete where Redis was started within the last minute, whatever it has read from its disk', async () => {
-    const { redis: young, server: started } = await freshRedis()
-    await young.eval(`return redis.call('SET', KEYS[1], ARGV[1])`, 1, keys.born, Date.now() - 3_600_000)
-    const { unknownUntil } = await new TermLog(young, keys, 'two', LEASE, () => performance.now()).legacy()
-    expect(unknownUntil).toBeGreaterThan(performance.now() - 20_000)
-    young.disconnect()
-    await started.stop()
+  it('may be incomplete where it is another Redis than before, whatever it has read from its disk', async () => {
+    await leaseOf('one').tend()
+    server.command('set', keys.born, String(Date.now() - 3_600_000))
+    const head = new Head(redis, keys)
+    await head.begin()
+    const { epoch } = head
+    server.command('hset', keys.head, 'n', '9')
+    expect((await logOf('two').legacy()).unknownUntil).toBeGreaterThan(performance.now() - 1_000)
+
+    server.command('set', keys.born, String(Date.now() - 3_600_000))
+    expect(await head.begin()).toBe(false)
+    expect((await logOf('two').legacy()).unknownUntil).toBeLessThan(performance.now() - 3_000_000)
+    expect(await head.gaveOut({ epoch, n: 9 })).toBe(true)
+
+    server.command('hset', keys.head, 'run', 'of another')
+    expect(await head.begin()).toBe(true)
+    expect((await logOf('two').legacy()).unknownUntil).toBeGreaterThan(performance.now() - 1_000)
+    expect(await head.gaveOut({ epoch, n: 9 })).toBe(false)
   })
 
   it('keep the share that this relay has found, where Redis has forgotten it', async () => {
@@ -229,19 +232,21 @@ describe('the numbers', () => {
   it('that a relay of the group has given out are known, also those that this one has not heard of', async () => {
     const lease = leaseOf('one')
     await lease.tend()
+    const [one, head] = [new Head(redis, keys), new Head(redis, keys)]
+    await one.begin()
     await publish(lease.value)
     await publish(lease.value)
-    const head = new Head(redis, keys)
     await head.begin()
-    expect(head.epoch).toBe('e')
-    const gaveOut = (n: number, epoch = 'e') => head.gaveOut({ epoch, n })
+    const { epoch: e } = one
+    expect(head.epoch).toBe(e)
+    const gaveOut = (n: number, epoch = e) => head.gaveOut({ epoch, n })
     expect(await Promise.all([gaveOut(0), gaveOut(2), gaveOut(3), gaveOut(1, 'other')])).toEqual([
       true,
       true,
       false,
       false
     ])
-    head.hear('e', 3)
+    head.hear(e, 3)
     expect(await gaveOut(3)).toBe(true)
   })
 
@@ -281,6 +286,18 @@ describe('wishes', () => {
     expect((await one.ofAll()).get(ID)).toBe(false)
     await one.close()
     expect((await other.ofAll()).size).toBe(0)
+  })
+
+  it('are written again where Redis knows others', async () => {
+    const one = new Wishes(redis, keys, 'one')
+    await one.add(ID, false)
+    await one.refresh()
+    const old = randomUUID()
+    server.command('del', keys.wants('one'))
+    server.command('hset', keys.wants('one'), old, '0')
+    one.doubt()
+    await one.refresh()
+    expect([...(await one.ofAll()).keys()]).toEqual([ID])
   })
 
   it('are written again where Redis has forgotten them', async () => {

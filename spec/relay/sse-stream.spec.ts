@@ -174,6 +174,23 @@ describe('a consumer’s stream', () => {
     expect(sink.read()).toEqual(['hello two', 'polled a@1 20 #two-1'])
   })
 
+  it('tells a slow reader an end also where numbers begin anew meanwhile', () => {
+    const { open, job, lab, news } = hubLab()
+    const { sink } = open([A, B])
+    sink.read()
+    sink.room = 1
+    job(at(B, 10))
+    job(ended(A))
+    job(at(B, 20))
+    lab.epoch = 'two'
+    news.next({ _tag: 'Epoch' })
+    expect(sink.read()).toEqual(['polled b@1 10 #one-1', 'hello two'])
+    sink.drain()
+    expect(sink.read()).toEqual(['polled a@2 100', 'settled a@3 100'])
+    job(at(B, 30), false, 1)
+    expect(sink.read()).toEqual(['polled b@1 30 #two-1'])
+  })
+
   it('gives signs of life, and lets go of a reader who has taken nothing for a minute', () => {
     const { open, job } = hubLab()
     const { sink, stream } = open([A])

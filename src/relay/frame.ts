@@ -39,7 +39,7 @@ export class Frame {
   constructor(
     readonly message: Message,
     readonly n: number,
-    private readonly epoch: string
+    readonly epoch: string
   ) {}
 
   /** The data of the event. */

@@ -85,7 +85,8 @@ export class SseStream implements Holder, ConsumerStream {
 
   forget(): void {
     for (const entry of this.sent.keys()) this.sent.set(entry, -1)
-    this.waiting.clear()
+    // An end that waits for a slow reader is told all the same: nobody else will.
+    for (const entry of this.waiting) if (!entry.isSettled) this.waiting.delete(entry)
     this.last = -1
     const { hub, heartbeat } = this.parts
     this.outlet.write(eventText('hello', { epoch: hub.engine.epoch, heartbeat }))
@@ -142,8 +143,9 @@ export class SseStream implements Holder, ConsumerStream {
   }
 
   private write(frame: Frame, isAll: boolean): void {
-    this.outlet.write(frame.bytes(isAll && this.synced && frame.n > this.last))
-    this.last = Math.max(this.last, frame.n)
+    const isOfNow = frame.epoch === this.parts.hub.engine.epoch
+    this.outlet.write(frame.bytes(isAll && isOfNow && this.synced && frame.n > this.last))
+    if (isOfNow) this.last = Math.max(this.last, frame.n)
     this.parts.count('sent')
   }
 

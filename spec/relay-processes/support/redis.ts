@@ -1,8 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** Before all specs: a real Redis, installed where the machine lets us, or a word on what is missing. */
 export default (): void => {
@@ -22,9 +25,9 @@ export interface RunningRedis {
   readonly pid: () => number
   readonly url: string
   readonly port: number
-  /** Ends it, and all that it knew. */
-  readonly stop: () => Promise<void>
-  /** Starts it anew on the same port, empty. */
+  /** Ends it, and all that it knew; what it was told to `save` may be kept. */
+  readonly stop: (saved?: 'kept') => Promise<void>
+  /** Starts it anew on the same port, with what it has saved. */
   readonly start: () => Promise<void>
   /** Freezes it, and lets it go on. */
   readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void
@@ -34,10 +37,12 @@ export interface RunningRedis {
 
 export const startRedis = async (): Promise<RunningRedis> => {
   const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'relay-redis-'))
   let child: ChildProcess | null = null
   // A spec that runs out of time leaves nothing behind.
   const bury = () => void child?.kill('SIGKILL')
   const start = async () => {
+    mkdirSync(folder, { recursive: true })
     const started = spawn('redis-server', [
       '--port',
       String(port),
@@ -45,6 +50,8 @@ export const startRedis = async (): Promise<RunningRedis> => {
       '',
       '--appendonly',
       'no',
+      '--dir',
+      folder,
       '--bind',
       '127.0.0.1'
     ])
@@ -57,12 +64,13 @@ export const startRedis = async (): Promise<RunningRedis> => {
     }
     if (!said.includes('Ready to accept connections')) throw new Error(said)
   }
-  const stop = async () => {
+  const stop = async (saved?: 'kept') => {
     const running = child
     if (running === null || (running.exitCode ?? running.signalCode) !== null) return
     const ended = once(running, 'exit')
     running.kill('SIGKILL')
     await ended
+    if (saved !== 'kept') rmSync(folder, { recursive: true })
     process.off('exit', bury)
   }
   await start()

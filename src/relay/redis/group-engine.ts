@@ -55,9 +55,11 @@ export class GroupEngine implements Engine {
 
   /** Listens, and begins to poll where nobody does. */
   async begin(): Promise<void> {
-    const { ears, keys } = this.parts
+    const { ears, redis, keys } = this.parts
     // Where Redis can keep nothing just now, the first update tells the epoch.
-    await this.head.begin().catch(() => undefined)
+    await this.meet().catch(() => undefined)
+    // Before anything else is asked on the new connection: it may be another Redis.
+    redis.on('ready', () => void this.meet().catch(() => undefined))
     ears.on('message', (channel, message) =>
       channel === keys.news ? this.hearNews(message) : this.hearAsk(message)
     )
@@ -100,6 +102,11 @@ export class GroupEngine implements Engine {
     redis.disconnect()
     ears.disconnect()
     this.news.complete()
+  }
+
+  private async meet(): Promise<void> {
+    this.wishes.doubt()
+    if (await this.head.begin()) this.news.next({ _tag: 'Epoch' })
   }
 
   private async tick(): Promise<void> {

@@ -19,10 +19,10 @@ export class Head {
     private readonly keys: RedisKeys
   ) {}
 
-  /** Takes up the epoch of the group, or gives it its own. */
-  async begin(): Promise<void> {
-    const epoch = await this.redis.eval(EPOCH, 1, this.keys.head, this.epoch)
-    if (typeof epoch === 'string') this.epoch = epoch
+  /** Takes up the epoch of the group, or begins one; whether it is new to this relay. To be asked first of all on each connection. */
+  async begin(): Promise<boolean> {
+    const epoch = await this.redis.eval(EPOCH, 2, this.keys.head, this.keys.born, randomUUID())
+    return typeof epoch === 'string' && this.hear(epoch, 0)
   }
 
   /** A number was heard of; whether it begins an epoch. */

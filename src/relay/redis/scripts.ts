@@ -47,9 +47,17 @@ end
 redis.call('PUBLISH', ARGV[2], line)
 return n`
 
-/** KEYS head · ARGV a new epoch. The epoch that holds. */
+/**
+ * KEYS head, born · ARGV a new epoch. The epoch that holds. Another Redis than the last one, be it started from a disk or a replica, may know less
+ * than was told: a new epoch begins, and it counts as born now.
+ */
 export const EPOCH = `
-redis.call('HSETNX', KEYS[1], 'epoch', ARGV[1])
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
+if redis.call('HGET', KEYS[1], 'run') ~= run then
+  local time = redis.call('TIME')
+  redis.call('SET', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000))
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'run', run)
+end
 return redis.call('HGET', KEYS[1], 'epoch')`
 
 /** KEYS head. The epoch, and the last number that was given out in it. */

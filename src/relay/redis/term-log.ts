@@ -42,26 +42,15 @@ export class TermLog {
   /** What whoever polled before has left. */
   async legacy(): Promise<Bequest> {
     const { redis, keys } = this
-    const [info, said] = await Promise.all([
-      redis.info('server'),
-      redis.eval(LEGACY, 4, keys.log, keys.share, keys.held, keys.born)
-    ])
+    const said = await redis.eval(LEGACY, 4, keys.log, keys.share, keys.held, keys.born)
     const [ages, share, held, known] = said as readonly [readonly number[], string, number, number]
     const now = this.now()
     return {
       sent: ages.map((age) => Math.min(now, now - age + TRANSIT)).sort((a, b) => a - b),
       share: Number(share) || this.share,
       heldUntil: now + held,
-      // Whoever polled when Redis lost its memory went on until its lease was over, if it does not hold it still.
-      unknownUntil: now - Math.min(known, uptimeOf(info)) + this.time + TRANSIT
+      // Whoever polled when Redis had lost its memory went on until its lease was over, if it does not hold it still.
+      unknownUntil: now - known + this.time + TRANSIT
     }
   }
-}
-
-// private
-
-/** ms since Redis was started: what it has read from a disk may be older than that. */
-const uptimeOf = (info: string): number => {
-  const seconds = /^uptime_in_seconds:(\d+)/m.exec(info)?.[1]
-  return seconds === undefined ? Infinity : Number(seconds) * 1_000
 }

@@ -14,6 +14,8 @@ const CHUNK = 1_000
 /** One relay's wishes in Redis, and a view of all relays'. */
 export class Wishes {
   private readonly own = new Map<string, boolean>()
+  /** Whether Redis has all of them, unless it has lost its memory. */
+  private areWritten = true
 
   constructor(
     private readonly redis: RedisClient,
@@ -45,15 +47,18 @@ export class Wishes {
     await this.redis.eval(GONE, 2, this.keys.relays, this.keys.wants(this.relay), this.relay)
   }
 
-  /** A sign of life. Where Redis has forgotten the wishes, they are written again. */
+  /** Redis may know others than these. */
+  doubt(): void {
+    this.areWritten = false
+  }
+
+  /** A sign of life. Where Redis has forgotten the wishes, or may know others, they are written again. */
   async refresh(): Promise<void> {
     const { redis, keys, relay, own } = this
+    if (!this.areWritten) await redis.eval(GONE, 2, keys.relays, keys.wants(relay), relay)
     const isKept = (await redis.eval(ALIVE, 2, keys.relays, keys.wants(relay), relay, LIFE)) === 1
-    if (isKept || own.size === 0) return
-    const all = [...own].map(([id, verbose]) => [id, flag(verbose)] as const)
-    for (let from = 0; from < all.length; from += CHUNK)
-      await redis.hset(keys.wants(relay), Object.fromEntries(all.slice(from, from + CHUNK)))
-    await redis.eval(ALIVE, 2, keys.relays, keys.wants(relay), relay, LIFE)
+    if (!isKept && own.size > 0) await this.write()
+    this.areWritten = true
   }
 
   /** What all relays want that are alive: ids, and whether with their tasks. */
@@ -66,6 +71,14 @@ export class Wishes {
       for (const [id, verbose] of Object.entries(list))
         wanted.set(id, verbose === '1' || wanted.get(id) === true)
     return wanted
+  }
+
+  private async write(): Promise<void> {
+    const { redis, keys, relay, own } = this
+    const all = [...own].map(([id, verbose]) => [id, flag(verbose)] as const)
+    for (let from = 0; from < all.length; from += CHUNK)
+      await redis.hset(keys.wants(relay), Object.fromEntries(all.slice(from, from + CHUNK)))
+    await redis.eval(ALIVE, 2, keys.relays, keys.wants(relay), relay, LIFE)
   }
 }
 
