@@ -147,6 +147,21 @@ describe('tasks over a relay', () => {
     expect(plain.values).toHaveLength(3)
   })
 
+  it('are asked for again where the job ends meanwhile', () => {
+    const { client, hear, at } = relayLab()
+    const plain = hear(client.watch(JOB_ID))
+    const first = at(100).welcome()
+    const got = hear(client.watch(JOB_ID, { verbose: true }))
+    first.job(JOBS.y)
+    expect([plain.end, got.end]).toEqual(['complete', 'open'])
+    const second = at(200)
+    expect(second.asked).toEqual({ ids: [JOB_ID], verbose: [JOB_ID], fresh: [JOB_ID] })
+    const extras = { t1: { status: 'SUCCESS', rawStatus: 'SUCCESS', result: 1, errorMessage: null } } as const
+    second.welcome().job({ ...JOBS.y, extras })
+    expect(got.values).toMatchObject([{ status: 'SUCCESS', extras }])
+    expect(got.end).toBe('complete')
+  })
+
   it('are waited for in trouble too', () => {
     const { client, hear, at } = relayLab()
     hear(client.watch(JOB_ID))

@@ -75,8 +75,13 @@ export class RelayChannel {
     this.state(this.listeners)
   }
 
-  settle(update: Settled, job: Job | null): void {
-    for (const { subscriber } of this.listeners) {
+  /** Tells the end to those whom it serves. For the others nothing is known yet. */
+  settle(update: Settled, job: Job | null, withTasks: boolean): void {
+    this.n = -1
+    this.polled = null
+    this.trouble = null
+    for (const { subscriber, verbose } of this.listeners) {
+      if (verbose && !withTasks && job !== null) continue
       subscriber.next({ _tag: 'Settled', update, job })
       subscriber.complete()
     }

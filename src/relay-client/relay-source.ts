@@ -74,9 +74,10 @@ export class RelaySource implements LinkEnd {
         channel.troubled(update)
         return
       case 'Settled':
-        // First, so that whoever asks again on hearing of the end asks anew.
-        this.forget(channel)
-        channel.settle(update, job)
+        // First, so that whoever asks again on hearing of the end asks anew; as do those who want it with tasks and got it without.
+        if (channel.verbose && !withTasks && job !== null) this.link.forget(channel.id)
+        else this.forget(channel)
+        channel.settle(update, job, withTasks)
         this.link.changed(LATER)
     }
   }
