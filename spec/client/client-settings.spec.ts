@@ -50,6 +50,11 @@ describe('createJobClient', () => {
     expect(make).toThrow(new RegExp(name === 'headers' ? 'headers' : `option ${name}`))
   })
 
+  it('says that there may be no limits', () => {
+    const make = () => createJobClient({ ...BASE, limits: 'some' as 'none' })
+    expect(make).toThrow("option limits must be an object, or 'none'")
+  })
+
   it.each([
     ...bad('perSecond', NOT_COUNT),
     ...bad('perMinute', NOT_COUNT),

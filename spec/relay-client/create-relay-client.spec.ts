@@ -183,7 +183,11 @@ describe('createRelayClient', () => {
     [{ url: 'http://relay.acme.example' }, 'allowInsecure'],
     [{ token: 'two words' }, 'option token'],
     [{ keepEnds: -1 }, 'option keepEnds'],
-    [{ watch: { timeout: 0 } }, 'option timeout']
+    [{ watch: { timeout: 0 } }, 'option timeout'],
+    [{ watch: null as never }, 'option watch'],
+    [{ stream: 'fetch' as never }, 'option stream'],
+    [{ scheduler: 'async' as never }, 'option scheduler'],
+    [{ random: 4 as never }, 'option random']
   ])('throws a TypeError at %j', (config, said) => {
     expect(() => relayLab(config)).toThrow(TypeError)
     expect(() => relayLab(config)).toThrow(said)

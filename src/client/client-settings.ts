@@ -17,6 +17,7 @@ import type { WatchOptions } from '../watch/watch-options.js'
 import { inBrowser } from './in-browser.js'
 import type { JobClientConfig, RateLimits } from './job-client-config.js'
 import { monotonicScheduler } from './monotonic-scheduler.js'
+import { requireFunction, requireObject } from './require-kind.js'
 import { IDENTITY } from './version.js'
 
 /** What the parts of a client are made from. */
@@ -80,7 +81,7 @@ const READS: KindLimits = { perSecond: 30, perMinute: 1_000 }
 const WRITES: KindLimits = { perSecond: 10, perMinute: 300 }
 
 const limitsOf = (limits: RateLimits): ResolvedLimits => {
-  requireObject('limits', limits)
+  requireObject('limits', limits, ", or 'none'")
   const { writes = {}, inFlight = 32 } = limits
   requireObject('limits.writes', writes)
   return {
@@ -98,11 +99,3 @@ const kindLimits = (
   perSecond: perSecond === undefined ? otherwise.perSecond : integerFrom(`${name}.perSecond`, perSecond, 1),
   perMinute: perMinute === undefined ? otherwise.perMinute : integerFrom(`${name}.perMinute`, perMinute, 1)
 })
-
-const requireFunction = (name: string, value: unknown): void => {
-  if (typeof value !== 'function') throw new TypeError(`option ${name} must be a function`)
-}
-
-const requireObject = (name: string, value: unknown): void => {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`option ${name} must be an object`)
-}

@@ -5,9 +5,7 @@
  */
 import { Subject, defer } from 'rxjs'
 import type { Observable } from 'rxjs'
-import { inBrowser } from '../client/in-browser.js'
 import type { JobClient } from '../client/job-client.js'
-import { monotonicScheduler } from '../client/monotonic-scheduler.js'
 import { boardFrom } from '../fleet/board.js'
 import { Ends } from '../fleet/ends.js'
 import type { FleetOptions } from '../fleet/fleet-options.js'
@@ -15,26 +13,24 @@ import type { JobBoard } from '../fleet/job-board.js'
 import { keptEnd } from '../fleet/kept-end.js'
 import { muster } from '../fleet/muster.js'
 import { rosterOf } from '../fleet/roster.js'
-import { requireBaseUrl } from '../http/base-url.js'
 import type { ClientEvent } from '../http/client-event.js'
-import { tokenSource } from '../http/token-source.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
 import { isTerminal } from '../job/job-status.js'
 import { createAlarms } from '../schedule/alarms.js'
-import { integerFrom, positive } from '../schedule/require-option.js'
+import { positive } from '../schedule/require-option.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { settled } from '../watch/settled.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { Voice } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
-import { FLEET, LIVE, SINGLE, checkWatchOptions, watchSettings } from '../watch/watch-settings.js'
+import { FLEET, LIVE, SINGLE, watchSettings } from '../watch/watch-settings.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import { getFromRelay } from './get-from-relay.js'
 import type { RelayClientConfig } from './relay-client-config.js'
+import { relayClientSettings } from './relay-client-settings.js'
 import { RelaySource } from './relay-source.js'
 import { beginRelayWatch } from './relay-watch.js'
-import { fetchStream } from './stream-transport.js'
 
 /**
  * Makes a client of a relay (`fiddler-jobs relay`): the streams of a `JobClient`, but for `submit`, polled by the relay once for all its
@@ -55,26 +51,11 @@ import { fetchStream } from './stream-transport.js'
  * @since 0.1.0
  */
 export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 'submit'> => {
-  const {
-    token,
-    watch = {},
-    scheduler = monotonicScheduler,
-    random = Math.random,
-    stream = fetchStream
-  } = config
-  checkWatchOptions(watch)
+  const { watch, keepEnds, scheduler, ...settings } = relayClientSettings(config)
   const after = createAlarms(scheduler)
   const events = new Subject<ClientEvent>()
-  const ends = new Ends(integerFrom('keepEnds', config.keepEnds ?? 1_000, 0, true))
-  const source = new RelaySource({
-    url: urlOf(config),
-    tokens: token === undefined ? null : tokenSource(token),
-    stream,
-    scheduler,
-    after,
-    random,
-    events
-  })
+  const ends = new Ends(keepEnds)
+  const source = new RelaySource({ ...settings, scheduler, after, events })
   const context = { source, scheduler, after }
   const single = (options: WatchOptions = {}) => watchSettings(options, watch, SINGLE)
   const fleet = (options: FleetOptions = {}) => watchSettings(options, watch, FLEET)
@@ -133,11 +114,3 @@ export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 's
 // private
 
 const ONE_FRAME = 1_000 / 60
-
-const urlOf = ({ url, allowInsecure = false, stream }: RelayClientConfig): string => {
-  try {
-    return requireBaseUrl(url, { allowInsecure, samePage: inBrowser() || stream !== undefined })
-  } catch (error) {
-    throw new TypeError((error as Error).message.replace('option baseUrl', 'option url'), { cause: error })
-  }
-}
