@@ -212,61 +212,6 @@ describe('what whoever polled has left', () => {
   })
 })
 
-describe('the numbers', () => {
-  const publish = (lease: string) =>
-    redis.eval(
-      PUBLISH,
-      3,
-      keys.lease,
-      keys.head,
-      keys.job(ID),
-      lease,
-      keys.news,
-      'polled',
-      `Polled 0 0 ${ID}`,
-      '{}',
-      9_000,
-      'e'
-    )
-
-  it('that a relay of the group has given out are known, also those that this one has not heard of', async () => {
-    const lease = leaseOf('one')
-    await lease.tend()
-    const [one, head] = [new Head(redis, keys), new Head(redis, keys)]
-    await one.begin()
-    await publish(lease.value)
-    await publish(lease.value)
-    await head.begin()
-    const { epoch: e } = one
-    expect(head.epoch).toBe(e)
-    const gaveOut = (n: number, epoch = e) => head.gaveOut({ epoch, n })
-    expect(await Promise.all([gaveOut(0), gaveOut(2), gaveOut(3), gaveOut(1, 'other')])).toEqual([
-      true,
-      true,
-      false,
-      false
-    ])
-    head.hear(e, 3)
-    expect(await gaveOut(3)).toBe(true)
-  })
-
-  it('of a forgotten epoch are not', async () => {
-    const head = new Head(redis, keys)
-    await head.begin()
-    head.hear(head.epoch, 7)
-    const cursor = { epoch: head.epoch, n: 7 }
-    expect(head.hear('next', 1)).toBe(true)
-    expect(await head.gaveOut(cursor)).toBe(false)
-    expect(await head.gaveOut({ epoch: 'next', n: 1 })).toBe(true)
-  })
-
-  it('that cannot be looked up are taken for unknown', async () => {
-    const head = new Head(redis, keys)
-    server.command('set', keys.head, 'no hash')
-    expect(await head.gaveOut({ epoch: head.epoch, n: 1 })).toBe(false)
-  })
-})
-
 describe('wishes', () => {
   it('of all relays that are alive are one set, with tasks where one wants them', async () => {
     const [one, other] = [new Wishes(redis, keys, 'one'), new Wishes(redis, keys, 'other')]
