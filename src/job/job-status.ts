@@ -71,6 +71,12 @@ export const isTerminal = (subject: JobStatus | HasStatus): boolean => {
  * Source: Fiddler Python client reference, `JobStatus` ("Can be cancelled while in this state", "Cannot be cancelled once
  * started"). The public REST reference documents no cancel call, so this library has none.
  *
+ * @example
+ * import { isCancellable } from 'fiddler-jobs'
+ *
+ * isCancellable('PENDING') // true
+ * isCancellable('STARTED') // false
+ *
  * @category refinements
  * @since 0.1.0
  */

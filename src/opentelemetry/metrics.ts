@@ -29,6 +29,11 @@ export interface MetricDescription extends MetricOptions {
  *
  * Source: OpenTelemetry semantic conventions, HTTP client metrics.
  *
+ * @example
+ * import { METRICS } from 'fiddler-jobs/opentelemetry'
+ *
+ * const names = Object.values(METRICS).map(({ name }) => name)
+ *
  * @category constants
  * @since 0.1.0
  */

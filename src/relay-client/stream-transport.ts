@@ -11,7 +11,12 @@ import { chunksOf } from '../http/read-body.js'
 
 // model
 
-/** A request whose answer is a stream. */
+/**
+ * A request whose answer is a stream.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface StreamRequest {
   readonly method: string
   readonly url: string
@@ -19,7 +24,12 @@ export interface StreamRequest {
   readonly body: string
 }
 
-/** What comes of it: first the head of the answer, then its body in pieces. Header names are lower case. */
+/**
+ * What comes of it: first the head of the answer, then its body in pieces. Header names are lower case.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type StreamSignal =
   | { readonly _tag: 'Opened'; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   | { readonly _tag: 'Piece'; readonly text: string }

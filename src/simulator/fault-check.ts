@@ -15,6 +15,11 @@ const MAX_BYTES = 2 ** 30
 /**
  * The rules, or an `InvalidField` that names the field.
  *
+ * @example
+ * import { checkFaults } from 'fiddler-jobs/simulator'
+ *
+ * const rules = checkFaults(JSON.parse('[{ "fault": { "type": "reset" }, "rate": 0.05 }]'))
+ *
  * @category faults
  * @since 0.1.0
  */

@@ -30,7 +30,12 @@
  */
 export type Fault = FrontFault | AnswerFault | Latency
 
-/** The API never sees the request. */
+/**
+ * The API never sees the request.
+ *
+ * @category faults
+ * @since 0.1.0
+ */
 export type FrontFault =
   | {
       readonly type: 'status'
@@ -53,7 +58,12 @@ export type FrontFault =
   | { readonly type: 'reset' }
   | { readonly type: 'hang' }
 
-/** The API's own answer, spoilt. */
+/**
+ * The API's own answer, spoilt.
+ *
+ * @category faults
+ * @since 0.1.0
+ */
 export type AnswerFault =
   | { readonly type: 'cut'; readonly after: number }
   | { readonly type: 'slow'; readonly bytes: number; readonly every: number }
@@ -62,14 +72,24 @@ export type AnswerFault =
   | { readonly type: 'fields'; readonly set: Readonly<Record<string, unknown>> }
   | { readonly type: 'huge'; readonly bytes: number }
 
-/** The request reaches the API late; ms of real time. */
+/**
+ * The request reaches the API late; ms of real time.
+ *
+ * @category faults
+ * @since 0.1.0
+ */
 export interface Latency {
   readonly type: 'latency'
   readonly min: number
   readonly max: number
 }
 
-/** The value of a `Retry-After` header. */
+/**
+ * The value of a `Retry-After` header.
+ *
+ * @category faults
+ * @since 0.1.0
+ */
 export type RetryAfter = { readonly seconds: number } | { readonly date: number } | { readonly text: string }
 
 /**

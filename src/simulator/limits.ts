@@ -26,7 +26,12 @@ export interface SimulatorLimits {
   readonly retryAfter?: 'seconds' | 'date' | 'none' | undefined
 }
 
-/** Limits of requests that are not GETs. */
+/**
+ * Limits of requests that are not GETs.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface WriteLimits {
   /** @default 10 */
   readonly perSecond?: number | undefined
@@ -47,7 +52,12 @@ export interface Windows {
   readonly perMinute: number
 }
 
-/** `'documented'`, `'none'`, or limits of your own. */
+/**
+ * `'documented'`, `'none'`, or limits of your own.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type LimitsOption = 'documented' | 'none' | SimulatorLimits
 
 // constructors

@@ -4,7 +4,12 @@
  * @since 0.1.0
  */
 
-/** The stages of ingestion that the server retries by itself. */
+/**
+ * The stages of ingestion that the server retries by itself.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type RetryStage = 'chunkProcessing' | 'chunkCreation'
 
 const SECOND = 1_000

@@ -54,7 +54,12 @@ export interface Scenario {
   readonly age?: number | undefined
 }
 
-/** How a job fails. */
+/**
+ * How a job fails.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Failure {
   /** `error_reason` of the answer. */
   readonly reason: string | null
@@ -64,7 +69,12 @@ export interface Failure {
   readonly afterTask?: number | undefined
 }
 
-/** The server's own tries after a transient error. */
+/**
+ * The server's own tries after a transient error.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface ServerRetries {
   /** A documented schedule, or the waits themselves in ms. */
   readonly schedule: RetryStage | readonly number[]
@@ -84,7 +94,12 @@ export interface ServerRetries {
   readonly message?: string | null | undefined
 }
 
-/** A stretch in which nothing is completed, under a status of your choice. */
+/**
+ * A stretch in which nothing is completed, under a status of your choice.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Interlude {
   /** Any text but SUCCESS, FAILURE and REVOKED; `STARTED` makes a job that stalls. */
   readonly status: string

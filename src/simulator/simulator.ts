@@ -11,7 +11,12 @@ import type { RequestLog } from './request-journal.js'
 import type { Scenario } from './scenario.js'
 import type { JobReference, Revocation } from './simulated-jobs.js'
 
-/** The token that is accepted where none is given. */
+/**
+ * The token that is accepted where none is given.
+ *
+ * @category constants
+ * @since 0.1.0
+ */
 export const SIMULATOR_TOKEN = 'simulator-token'
 
 /**

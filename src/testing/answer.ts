@@ -10,7 +10,12 @@ import { jobAnswer } from './wire.js'
 
 // model
 
-/** What was asked for. */
+/**
+ * What was asked for.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Asked {
   readonly id: string
   readonly verbose: boolean

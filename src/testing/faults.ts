@@ -52,6 +52,12 @@ export const refused = (status: number, refusal: Refusal = {}): Answer => {
  * A request that was accepted (202), with the job it has started; until then the server does not know that job (404). An id that is no
  * UUID is a `TypeError`.
  *
+ * @example
+ * import { accepted, jobId, scriptedServer } from 'fiddler-jobs/testing'
+ *
+ * const upload = { id: jobId(7), name: 'Ingestion dataset Upload' }
+ * scriptedServer({ [jobId(7)]: 'p 5s s 5s y' }, { submits: [accepted(upload)] })
+ *
  * @category constructors
  * @since 0.1.0
  */
@@ -85,6 +91,11 @@ export const raw = ({ status = 200, headers = {}, body = '' }: Partial<Transport
 /**
  * A proxy's login page instead of the answer, with status 200.
  *
+ * @example
+ * import { loginPage, scriptedServer } from 'fiddler-jobs/testing'
+ *
+ * scriptedServer(['STARTED', loginPage(), 'SUCCESS'])
+ *
  * @category constructors
  * @since 0.1.0
  */
@@ -99,6 +110,11 @@ export const loginPage = (): Answer => ({
 /**
  * No answer: the connection breaks, with the system's code (`ECONNRESET`, `ECONNREFUSED`, `ENOTFOUND`).
  *
+ * @example
+ * import { broken, scriptedServer } from 'fiddler-jobs/testing'
+ *
+ * scriptedServer([broken('ECONNREFUSED'), 'STARTED', broken(), 'SUCCESS'])
+ *
  * @category constructors
  * @since 0.1.0
  */
@@ -112,6 +128,11 @@ export const broken = (code = 'ECONNRESET'): Answer => ({
 /**
  * No answer ever: the request runs into the client's `requestTimeout`, or is aborted.
  *
+ * @example
+ * import { scriptedServer, silent } from 'fiddler-jobs/testing'
+ *
+ * scriptedServer(['STARTED', silent(), 'SUCCESS'])
+ *
  * @category constructors
  * @since 0.1.0
  */
@@ -119,6 +140,11 @@ export const silent = (): Answer => ({ _tag: 'Answer', says: 'silence', after: n
 
 /**
  * The first half of an answer's body, as a proxy passes it on whose own connection was cut.
+ *
+ * @example
+ * import { cut, refused, scriptedServer } from 'fiddler-jobs/testing'
+ *
+ * scriptedServer([cut('STARTED'), cut(refused(503)), 'SUCCESS'])
  *
  * @category constructors
  * @since 0.1.0

@@ -12,7 +12,12 @@ import { marksOf } from './marbles.js'
 
 // model
 
-/** Which request of a job is answered. */
+/**
+ * Which request of a job is answered.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Poll {
   /** The job's, lower case. */
   readonly id: string

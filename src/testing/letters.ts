@@ -9,7 +9,12 @@ import { aJob, jobId } from './a-job.js'
 
 // model
 
-/** The letters that stand for a snapshot. */
+/**
+ * The letters that stand for a snapshot.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type JobLetter =
   'p' | 's' | 'r' | 'u' | 'y' | 'f' | 'x' | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 
