@@ -27,7 +27,7 @@ export class Fleet {
   constructor() {
     this.boards.pipe(takeUntilDestroyed()).subscribe((board) => {
       this.log.record(board)
-      this.traffic.tell(board.budget)
+      this.traffic.tell(board.budget, this.connection().heardAt ?? 0)
     })
     this.boards
       .pipe(throttleTime(1_000, asyncScheduler, { leading: true, trailing: true }), takeUntilDestroyed())

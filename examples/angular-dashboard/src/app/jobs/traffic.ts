@@ -47,9 +47,9 @@ export class Traffic {
       .subscribe(({ at }) => this.count(Math.floor(at / 1_000)))
   }
 
-  /** As of now: the requests of a relay are not seen here. */
-  tell(budget: JobBoard['budget']): void {
-    this.relayed.set({ at: performance.timeOrigin + performance.now(), ...budget })
+  /** The requests of a relay are not seen here: what it said of them with its last good answer, at so many epoch ms. */
+  tell(budget: JobBoard['budget'], at: number): void {
+    this.relayed.set({ at, ...budget })
   }
 
   private count(second: number): void {
