@@ -49,8 +49,8 @@ export abstract class FiddlerError extends Error implements Partial<WatchReport>
   declare readonly lastError?: WatchError | null
   declare readonly counts?: Readonly<Record<string, number>>
 
-  constructor(id: string | null, message: string, cause?: unknown) {
-    super(escapeControl(message), cause === undefined ? undefined : { cause })
+  constructor(id: string | null, message: string) {
+    super(escapeControl(message))
     this.id = id
   }
 
