@@ -150,6 +150,28 @@ describe('the connection to a relay', () => {
     expect(at(700).asked.ids).toEqual([JOB_ID, OTHER])
   })
 
+  it('asks for what was wanted while it was being taken up again', () => {
+    const { client, hear, streams, at } = relayLab()
+    hear(client.track(JOB_ID))
+    at(100).welcome().cut()
+    const second = at(600)
+    hear(client.track(OTHER))
+    expect(at(700)).toBe(second)
+    second.welcome()
+    expect(at(800).asked).toEqual({ ids: [JOB_ID, OTHER], verbose: [], fresh: [OTHER] })
+    expect(streams).toHaveLength(3)
+  })
+
+  it('asks for more, and for tasks, while the relay has not told all yet', () => {
+    const { client, hear, at } = relayLab()
+    hear(client.track(JOB_ID))
+    at(100).cut()
+    at(600).open().event('hello', { epoch: 'first', heartbeat: 15_000 })
+    hear(client.track(JOB_ID, { verbose: true }))
+    const { asked } = at(700)
+    expect(asked).toEqual({ ids: [JOB_ID], verbose: [JOB_ID], fresh: [JOB_ID] })
+  })
+
   it('waits as long as it is told with a 429 or a 503', () => {
     const { client, hear, streams, at } = relayLab()
     const heard = hear(client.track(JOB_ID))

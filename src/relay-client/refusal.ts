@@ -7,8 +7,8 @@ import { ApiError } from '../error/api-error.js'
 import type { ApiErrorParts } from '../error/api-error.js'
 import { DecodeError } from '../error/decode-error.js'
 import { RateLimited } from '../error/rate-limited.js'
-import type { WatchError } from '../error/watch-error.js'
 import { retryAfterOf } from '../http/retry-after.js'
+import type { Fault } from './fault.js'
 
 /** The error for each waiting job. A 404 is no job that is not there but a relay that is not: an `ApiError`. */
 export const refusalOf = (
@@ -16,7 +16,7 @@ export const refusalOf = (
   headers: Readonly<Record<string, string>>,
   parts: ApiErrorParts,
   now: number
-): ((id: string) => WatchError) => {
+): Fault => {
   const retryAfter = retryAfterOf(headers, now)
   if (status === 429) return (id) => new RateLimited(id, retryAfter, parts.message)
   if (status === 200) return (id) => new DecodeError(id, ['content-type: expected text/event-stream'])

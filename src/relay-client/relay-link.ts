@@ -5,14 +5,17 @@
  */
 import type { Unsubscribable } from 'rxjs'
 import { parseJson } from '../codec/parse-json.js'
-import { isRecord, textOr } from '../codec/record.js'
-import { NetworkError } from '../error/network-error.js'
+import { isRecord } from '../codec/record.js'
 import type { WatchError } from '../error/watch-error.js'
 import { isRetryable, retryAfterIn } from '../http/retryable.js'
 import type { Token, TokenSource } from '../http/token-source.js'
 import { backoffWait } from '../schedule/backoff.js'
+import { Coverage } from './coverage.js'
+import type { WantedIds } from './coverage.js'
+import { stuckFault } from './fault.js'
+import type { Fault } from './fault.js'
 import { RelayStream } from './relay-stream.js'
-import type { Bearer, Fault, StreamConfig } from './relay-stream.js'
+import type { Bearer, StreamConfig } from './relay-stream.js'
 import type { ServerSentEvent } from './sse-parser.js'
 import { updateOfWire } from './update-wire.js'
 import type { Relayed } from './update-wire.js'
@@ -27,8 +30,7 @@ export interface LinkConfig extends StreamConfig {
 
 /** What the link asks and tells. */
 export interface LinkEnd {
-  /** The ids that are wanted now, and whether their tasks are. */
-  wanted(): ReadonlyMap<string, boolean>
+  wanted(): WantedIds
   /** `withTasks`: the job's tasks are in it, where it is a snapshot. */
   update(relayed: Relayed, withTasks: boolean): void
   /** Numbers begin anew: it is another relay, or one that has lost its memory. */
@@ -51,11 +53,9 @@ export class RelayLink {
   private opensAt = Infinity
   private failures = 0
   private renewed = false
-  /** What the last stream was asked for, and whether for the tasks too; less what was let go of since. */
-  private asked = new Map<string, boolean>()
-  /** Where it had come to, and of which ids all was told by then. */
-  private cursor = ''
-  private covered = new Set<string>()
+  /** Whether the relay has answered on this stream. */
+  private greeted = false
+  private readonly coverage = new Coverage()
   private epoch = ''
 
   constructor(
@@ -71,21 +71,20 @@ export class RelayLink {
   /** The wanted ids have changed: the stream is opened anew within `ms`; at none, closed. */
   changed(ms: number): void {
     if (this.end.wanted().size === 0) this.rest()
-    else if (!this.inTrouble) this.openIn(ms)
+    // One that is being tried again is seen to when it answers.
+    else if (!this.inTrouble || this.greeted) this.openIn(ms)
   }
 
-  /** Nobody has heard of the job any more: whoever wants it next is told all of it. */
+  /** Nobody wants the job any more, nor knows of it. */
   forget(id: string): void {
-    this.asked.delete(id)
-    this.covered.delete(id)
+    this.coverage.forget(id)
   }
 
   private rest(): void {
     this.close()
     this.failures = 0
     this.renewed = false
-    this.covered.clear()
-    this.cursor = ''
+    this.coverage.clear()
   }
 
   private close(): void {
@@ -94,6 +93,7 @@ export class RelayLink {
     this.opensAt = Infinity
     this.connection?.close()
     this.connection = null
+    this.greeted = false
   }
 
   private openIn(ms: number): void {
@@ -106,16 +106,11 @@ export class RelayLink {
 
   private open(bearer: Bearer): void {
     this.close()
-    this.asked = new Map(this.end.wanted())
-    if (this.asked.size === 0) return
-    const ids = [...this.asked.keys()]
+    const wanted = this.end.wanted()
+    if (wanted.size === 0) return
     const connection = new RelayStream(this.config, {
-      request: {
-        ids,
-        verbose: ids.filter((id) => this.asked.get(id) === true),
-        fresh: ids.filter((id) => !this.covered.has(id))
-      },
-      cursor: this.cursor,
+      request: this.coverage.ask(wanted),
+      cursor: this.coverage.cursor,
       event: (event) => this.take(event, connection),
       failed: (fault) => {
         // Whoever heard of it may have left.
@@ -130,14 +125,14 @@ export class RelayLink {
   private take({ type, data, lastEventId }: ServerSentEvent, from: RelayStream): void {
     if (type === 'hello') this.greet(data, from)
     else if (type === 'synced') this.synced()
-    else if (type === 'stuck') this.end.trouble(stuck(data), 1, null)
+    else if (type === 'stuck') this.end.trouble(stuckFault(data), 1, null)
     else if (type === 'well') this.end.well()
     else if (type === 'bye') this.openIn(this.config.random() * FIRST_WAIT)
     else {
       const relayed = updateOfWire(data)
-      if (relayed !== null) this.end.update(relayed, this.asked.get(relayed.update.id) === true)
+      if (relayed !== null) this.end.update(relayed, this.coverage.withTasks(relayed.update.id))
     }
-    if (lastEventId !== '' && this.connection === from) this.cursor = lastEventId
+    if (lastEventId !== '' && this.connection === from) this.coverage.cursor = lastEventId
   }
 
   private greet(data: string, from: RelayStream): void {
@@ -145,14 +140,16 @@ export class RelayLink {
     const { epoch, heartbeat } = isRecord(hello) ? hello : {}
     if (typeof heartbeat === 'number' && heartbeat > 0) from.patience = BEATS * heartbeat
     this.renewed = false
+    this.greeted = true
+    if (this.coverage.isBehind(this.end.wanted())) this.openIn(0)
     if (typeof epoch !== 'string' || epoch === this.epoch) return
     this.epoch = epoch
-    this.cursor = ''
+    this.coverage.cursor = ''
     this.end.forgotten()
   }
 
   private synced(): void {
-    this.covered = new Set(this.asked.keys())
+    this.coverage.synced()
     const troubled = this.inTrouble
     this.failures = 0
     if (troubled) this.end.well()
@@ -187,11 +184,5 @@ export class RelayLink {
 }
 
 // private
-
-const stuck = (data: string): Fault => {
-  const wire = parseJson(data)?.value
-  const message = textOr(isRecord(wire) ? wire['why'] : null, 'the relay cannot work')
-  return (id) => new NetworkError(id, { name: 'RelayTrouble', message, code: null })
-}
 
 const status = (error: WatchError): number | null => ('status' in error ? error.status : null)

@@ -5,11 +5,12 @@
  */
 import { Observable } from 'rxjs'
 import type { Trouble } from '../watch/job-update.js'
+import type { WantedIds } from './coverage.js'
+import type { Fault } from './fault.js'
 import { RelayChannel } from './relay-channel.js'
 import type { Listener, RelayNews } from './relay-channel.js'
 import { RelayLink } from './relay-link.js'
 import type { LinkConfig, LinkEnd } from './relay-link.js'
-import type { Fault } from './relay-stream.js'
 import type { Budget, Relayed } from './update-wire.js'
 
 // ms: ids that come together are asked for together, and one that is left may be wanted again at once.
@@ -57,7 +58,7 @@ export class RelaySource implements LinkEnd {
 
   // As end of the link.
 
-  wanted(): ReadonlyMap<string, boolean> {
+  wanted(): WantedIds {
     return new Map([...this.channels].map(([id, channel]) => [id, channel.verbose]))
   }
 

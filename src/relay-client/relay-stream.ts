@@ -8,12 +8,12 @@ import type { Observable, SchedulerLike, Subject } from 'rxjs'
 import { errorParts } from '../codec/error-envelope.js'
 import { NetworkError } from '../error/network-error.js'
 import { TokenUnavailable } from '../error/token-unavailable.js'
-import type { WatchError } from '../error/watch-error.js'
 import type { ClientEvent } from '../http/client-event.js'
 import { reduceCause } from '../http/reduce-cause.js'
 import { withoutToken } from '../http/token-check.js'
 import type { Token } from '../http/token-source.js'
 import type { After } from '../schedule/alarms.js'
+import type { Fault } from './fault.js'
 import { refusalOf } from './refusal.js'
 import { SseParser } from './sse-parser.js'
 import type { ServerSentEvent } from './sse-parser.js'
@@ -31,9 +31,6 @@ export interface StreamConfig {
   readonly after: After
   readonly events: Subject<ClientEvent>
 }
-
-/** Why nothing comes; made for each job that waits. */
-export type Fault = (id: string) => WatchError
 
 /** A token at hand, one to be asked for, or null where the stream goes without. */
 export type Bearer = Token | Observable<Token> | null
