@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { skipped, summary, verdict } from './verdict.mjs'
 
 /**
@@ -22,7 +22,7 @@ export const runGates = async (gates, print, cwd = process.cwd()) => {
     for (const gate of gates) {
       const broken = verdicts.find(({ name, ok }) => name === gate.needs && !ok)
       if (broken) {
-        verdicts.push(skipped(gate.name, broken.name))
+        verdicts.push(skipped(gate, broken.name))
         continue
       }
       print(`\n== ${gate.name} (npm run ${gate.script})\n`)
@@ -30,7 +30,7 @@ export const runGates = async (gates, print, cwd = process.cwd()) => {
       const began = performance.now()
       const code = await npmRun(gate, report, print, cwd)
       const counts = gate.vitest ? await countsOf(report) : undefined
-      verdicts.push(verdict(gate.name, code, performance.now() - began, counts))
+      verdicts.push(verdict(gate, code, performance.now() - began, counts))
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -55,13 +55,22 @@ const npmRun = ({ script, vitest }, report, print, cwd) =>
 // vitest writes its report last: none means that it did not get that far.
 const countsOf = async (report) => {
   try {
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(await readFile(report, 'utf8'))
+    const told = JSON.parse(await readFile(report, 'utf8'))
     return {
-      passed: numPassedTests,
-      failed: numFailedTests,
-      skipped: numTotalTests - numPassedTests - numFailedTests
+      passed: told.numPassedTests,
+      failed: told.numFailedTests,
+      skipped: told.numTotalTests - told.numPassedTests - told.numFailedTests,
+      troubles: told.testResults.flatMap(troublesOf)
     }
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: 0, troubles: [] }
   }
+}
+
+/** The tests of a file that failed; the file itself where it failed outside of them. */
+const troublesOf = ({ name, status, assertionResults }) => {
+  const file = relative(process.cwd(), name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length > 0) return failed.map(({ fullName }) => `${file}: ${fullName}`)
+  return status === 'failed' ? [file] : []
 }

@@ -1,19 +1,23 @@
 /**
  * What came of a gate, and of all of them.
  *
- * @typedef {{ name: string, ok: boolean, passed: number, failed: number, note: string }} Verdict
+ * @typedef {{ name: string, script: string }} Gate
+ * @typedef {{ name: string, ok: boolean, passed: number, failed: number, note: string, more: readonly string[] }} Verdict
  */
+
+// Enough to begin with; the rest stands above.
+const NAMED = 5
 
 /**
  * A gate counts as one, a gate of tests as its tests and one more. It holds if it ended with 0, and its tests ran, all of them.
  *
- * @param {string} name
+ * @param {Gate} gate
  * @param {number} code exit code
  * @param {number} took ms
- * @param {{ passed: number, failed: number, skipped: number }} [tests]
+ * @param {{ passed: number, failed: number, skipped: number, troubles: readonly string[] }} [tests] `troubles` names what failed
  * @returns {Verdict}
  */
-export const verdict = (name, code, took, tests) => {
+export const verdict = ({ name, script }, code, took, tests) => {
   const troubles = [
     ...(code === 0 ? [] : [`exit code ${code}`]),
     ...(tests && tests.failed > 0 ? [`${tests.failed} tests failed`] : []),
@@ -21,6 +25,7 @@ export const verdict = (name, code, took, tests) => {
     ...(tests && tests.passed + tests.failed === 0 ? ['no test ran'] : [])
   ]
   const ok = troubles.length === 0
+  const named = tests?.troubles ?? []
   return {
     name,
     ok,
@@ -29,28 +34,34 @@ export const verdict = (name, code, took, tests) => {
     note: [
       `${(took / 1000).toFixed(1)} s`,
       ...(tests ? [`${tests.passed} tests passed`] : []),
-      ...troubles
-    ].join(', ')
+      ...troubles,
+      ...(ok ? [] : [`alone: npm run ${script}`])
+    ].join(', '),
+    more: [
+      ...named.slice(0, NAMED),
+      ...(named.length > NAMED ? [`and ${named.length - NAMED} more: see above`] : [])
+    ]
   }
 }
 
 /**
  * A gate that could not run, because one it needs has failed: a failure too.
  *
- * @param {string} name
+ * @param {Gate} gate
  * @param {string} needed
  * @returns {Verdict}
  */
-export const skipped = (name, needed) => ({
+export const skipped = ({ name }, needed) => ({
   name,
   ok: false,
   passed: 0,
   failed: 1,
-  note: `not run: ${needed} failed`
+  note: `not run: ${needed} failed`,
+  more: []
 })
 
 /**
- * One line a gate, then the count.
+ * One line a gate, below a failed one what failed in it, then the count.
  *
  * @param {readonly Verdict[]} verdicts
  * @returns {{ lines: readonly string[], failed: number }}
@@ -61,7 +72,10 @@ export const summary = (verdicts) => {
   const failed = sum('failed')
   return {
     lines: [
-      ...verdicts.map(({ name, ok, note }) => `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(width)}  ${note}`),
+      ...verdicts.flatMap(({ name, ok, note, more }) => [
+        `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(width)}  ${note}`,
+        ...more.map((line) => `         ${line}`)
+      ]),
       `${sum('passed')} passed, ${failed} failed`
     ],
     failed

@@ -22,7 +22,8 @@ describe('the installed command', () => {
   it('tells its commands', async () => {
     const { code, stdout } = await run(link, ['--help'], project)
     expect(code).toBe(0)
-    for (const command of ['get', 'watch', 'wait', 'relay', 'dashboard', 'simulate', 'demo']) expect(stdout).toContain(command)
+    for (const command of ['get', 'watch', 'wait', 'relay', 'dashboard', 'simulate', 'demo'])
+      expect(stdout).toContain(command)
   })
 
   it('ends with 2 for what it does not know', async () => {

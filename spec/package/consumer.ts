@@ -101,8 +101,10 @@ export const shown = async (
   try {
     const { page, complaints } = await openPage(context)
     const told = new URLSearchParams({ endpoint: simulator.url, token: simulator.token, ids })
+    const thrown = page.waitForEvent('pageerror').then((error) => Promise.reject(error))
     await page.goto(`${origin}/#${told.toString()}`)
-    await page.waitForFunction(`document.title === 'done'`)
+    // What is thrown is told as it is, rather than as a page that is never done.
+    await Promise.race([page.waitForFunction(`document.title === 'done'`), thrown])
     return { text: (await page.locator('output').textContent()) ?? '', complaints }
   } finally {
     await simulator.close()

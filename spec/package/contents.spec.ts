@@ -89,6 +89,16 @@ describe('the packed package', () => {
     }
   })
 
+  it('holds every source map that a file of ours names', async () => {
+    const ours = packed.filter((path) => path.startsWith('dist/') && !path.startsWith(PAGE))
+    const named: string[] = []
+    for (const path of ours.filter((each) => /\.(c?js|d\.c?ts)$/.test(each))) {
+      const map = /^\/\/# sourceMappingURL=(.*)$/m.exec(await readFile(join(installed, path), 'utf8'))?.[1]
+      if (map !== undefined) named.push(join(dirname(path), map))
+    }
+    expect(named.sort()).toEqual(ours.filter((path) => path.endsWith('.map')).sort())
+  })
+
   it('names no path of the machine that built it', async () => {
     const tellers: string[] = []
     for (const path of packed) {

@@ -158,10 +158,21 @@ describe('the specs gate', () => {
   ])('fails for %s, and does not run what needs it', async (_, text, count) => {
     const ran = await runGates(`${head}describe('a', () => { ${text}; it('c', () => expect(1).toBe(1)) })\n`)
     expect(ran.stdout).toMatch(/^ok {5}lock/m)
-    expect(ran.stdout).toMatch(/^FAILED specs/m)
+    expect(ran.stdout).toMatch(/^FAILED specs.* alone: npm run specs$/m)
     expect(ran.stdout).toMatch(/^FAILED after +not run: specs failed$/m)
     expect(lastLine(ran)).toBe(count)
     expect(ran.code).toBe(1)
+  })
+
+  it('names the tests that failed, the first of them, in its last lines', async () => {
+    const tests = [1, 2, 3, 4, 5, 6, 7].map((n) => `it('no ${n}', () => expect(1).toBe(2))`).join(';')
+    const lines = (await runGates(`${head}describe('a', () => { ${tests} })\n`)).stdout.trimEnd().split('\n')
+    expect(lines.slice(-8).map((line) => line.trim())).toEqual([
+      ...[1, 2, 3, 4, 5].map((n) => `spec/planted.spec.ts: a no ${n}`),
+      'and 2 more: see above',
+      'FAILED after  not run: specs failed',
+      '1 passed, 9 failed'
+    ])
   })
 
   it.each([
@@ -169,6 +180,7 @@ describe('the specs gate', () => {
     ['a spec file without tests', `export {}\n`]
   ])('fails for %s', async (_, text) => {
     const ran = await runGates(text)
+    expect(ran.stdout).toContain('\n         spec/planted.spec.ts\n')
     expect(lastLine(ran)).toBe('1 passed, 2 failed')
     expect(ran.code).toBe(1)
   })

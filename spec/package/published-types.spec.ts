@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT, removeFolder, temporaryFolder, writeFiles } from './planted-tree.js'
@@ -36,6 +36,18 @@ describe('are the types wrong', () => {
     const { code, stdout } = await attw(inject('tarball'), '--profile', 'esm-only', '--entrypoints', door)
     expect(stdout).toContain(door.slice(1))
     expect(code).toBe(0)
+  })
+})
+
+describe('the declarations', () => {
+  it('show nothing that is marked as internal', async () => {
+    const declarations = inject('packed').filter((path) => /\.d\.c?ts$/.test(path))
+    expect(declarations.length).toBeGreaterThan(150)
+    const marked: string[] = []
+    for (const path of declarations) {
+      if ((await readFile(join(installed, path), 'utf8')).includes('@internal')) marked.push(path)
+    }
+    expect(marked).toEqual([])
   })
 })
 
