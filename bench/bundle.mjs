@@ -19,6 +19,7 @@ const files = [
   'plot-growth',
   'bundle-size',
   'relay-fanout',
+  'relay-group',
   'relay-readers',
   'detection/run'
 ]

@@ -82,11 +82,12 @@ const memory = (): number => {
 
 const { port, send } = kind === 'relay' ? await startOurs() : await startBare()
 const before = memory()
-const readers = spawn(process.execPath, [
-  join(dirname(fileURLToPath(import.meta.url)), 'relay-readers.js'),
-  String(port),
-  count
-])
+const readers = spawn(
+  process.execPath,
+  [join(dirname(fileURLToPath(import.meta.url)), 'relay-readers.js'), String(port), count],
+  { stdio: ['ignore', 'pipe', 'inherit'] }
+)
+readers.once('exit', () => process.exit(1))
 await once(readers.stdout, 'data')
 await setTimeout(500)
 const bytes = (memory() - before) / consumers
@@ -104,5 +105,5 @@ const began = process.cpuUsage()
 await round(UPDATES)
 const { user, system } = process.cpuUsage(began)
 console.log(JSON.stringify({ bytes, microseconds: (user + system) / UPDATES / consumers }))
-readers.kill()
+readers.removeAllListeners('exit').kill()
 process.exit(0)

@@ -37,8 +37,8 @@ export class SseStream implements Holder, ConsumerStream {
   private readonly sent = new Map<HubEntry, number>()
   /** Entries with something newer than the reader took, the longest unchanged first. */
   private readonly waiting = new Set<HubEntry>()
-  private readonly unloaded: Set<string>
-  private synced = false
+  /** Ids of which not all that is known has been told; null once it has, of all. */
+  private unloaded: Set<string> | null
   private last: number
   private engineNews: string | null = null
 
@@ -74,7 +74,7 @@ export class SseStream implements Holder, ConsumerStream {
   }
 
   loaded(entry: HubEntry): void {
-    this.unloaded.delete(entry.id)
+    this.unloaded?.delete(entry.id)
     this.sync()
   }
 
@@ -144,14 +144,14 @@ export class SseStream implements Holder, ConsumerStream {
 
   private write(frame: Frame, isAll: boolean): void {
     const isOfNow = frame.epoch === this.parts.hub.engine.epoch
-    this.outlet.write(frame.bytes(isAll && isOfNow && this.synced && frame.n > this.last))
+    this.outlet.write(frame.bytes(isAll && isOfNow && this.unloaded === null && frame.n > this.last))
     if (isOfNow) this.last = Math.max(this.last, frame.n)
     this.parts.count('sent')
   }
 
   private sync(): void {
-    if (this.synced || this.unloaded.size > 0 || this.waiting.size > 0) return
-    this.synced = true
+    if (this.unloaded === null || this.unloaded.size > 0 || this.waiting.size > 0) return
+    this.unloaded = null
     this.outlet.write(eventText('synced', {}, `${this.parts.hub.engine.epoch}-${Math.max(0, this.last)}`))
   }
 }

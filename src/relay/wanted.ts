@@ -35,19 +35,24 @@ export const wantedOf = async (request: IncomingMessage, query: URLSearchParams)
   if (request.method === 'GET') {
     const ids = idsOf((query.get('ids') ?? '').split(',').filter(Boolean), 'ids')
     const verbose = query.get('verbose') === 'true' ? ids : []
-    return { ids: wholeOf(ids), verbose: new Set(verbose), fresh: new Set(), cursor }
+    return { ids: wholeOf(ids), verbose: setOf(verbose), fresh: NONE, cursor }
   }
   const body = parseJson(await bodyOf(request))?.value
   if (!isRecord(body)) throw new Refusal(400, 'the body must be an object such as {"ids":["…"]}')
   return {
     ids: wholeOf(idsOf(body['ids'], 'ids')),
-    verbose: new Set(idsOf(body['verbose'] ?? [], 'verbose')),
-    fresh: new Set(idsOf(body['fresh'] ?? [], 'fresh')),
+    verbose: setOf(idsOf(body['verbose'] ?? [], 'verbose')),
+    fresh: setOf(idsOf(body['fresh'] ?? [], 'fresh')),
     cursor
   }
 }
 
 // private
+
+// One for all: a stream has two of them, mostly empty, for as long as it lasts.
+const NONE: ReadonlySet<string> = new Set()
+
+const setOf = (ids: readonly string[]): ReadonlySet<string> => (ids.length === 0 ? NONE : new Set(ids))
 
 const wholeOf = (ids: readonly string[]): readonly string[] => {
   if (ids.length === 0) throw new Refusal(400, 'ids: expected at least one job id')
