@@ -94,6 +94,41 @@ describe('AdaptiveLimit', () => {
     expect(limit.share).toBe(held)
   })
 
+  it('shuts for longer where an echo of the refusal asks for that', () => {
+    const { limit, refused } = given()
+    expect(refused(0, 1_000)).toBe(1_000)
+    expect(refused(500, 20_000)).toBe(20_500)
+    expect(limit.share).toBeCloseTo(0.7)
+  })
+
+  it('takes whatever comes while it is shut for an echo', () => {
+    const { limit, refused } = given()
+    for (const now of [0, 5_000, 19_000]) refused(now, 20_000)
+    expect(limit.share).toBeCloseTo(0.7)
+  })
+
+  it('waits as long as the server asks where that is longer than its own wait, though nothing gets through', () => {
+    const { limit, refused } = given()
+    refused(0)
+    limit.answered()
+    expect(limit.limited(2_000, 30_000)).toBe(32_000)
+  })
+
+  it('takes up a refused share at the very moment when it may be tried again', () => {
+    const { limit, refused } = given()
+    refused(0, 0)
+    refused(10_000, 0)
+    limit.settle(70_000)
+    const tried = limit.share
+    refused(71_000, 0)
+    const held = limit.share
+    expect(held).toBeLessThan(tried)
+    limit.settle(131_000)
+    expect(limit.share).toBe(held)
+    limit.settle(191_000)
+    expect(limit.share).toBe(tried)
+  })
+
   it('tries a refused share again after 2, 4, 8 and then every 16 minutes', () => {
     const { limit, refused } = given()
     const refusals: (readonly [number, number])[] = []

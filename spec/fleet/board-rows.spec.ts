@@ -124,6 +124,18 @@ describe('a row', () => {
     expect(rowAt(4_100, A).endsAt).toBeNull()
   })
 
+  it('goes on being predicted where other ids come and go', () => {
+    const { ids, clock, rowAt } = boardOf([A, C], {
+      [A]: [0, 10, 20, 30, 40].map((progress) => job('STARTED', progress))
+    })
+    clock.at(2_500, () => ids.next([B, A]))
+    const before = rowAt(2_400, A).endsAt
+    const after = rowAt(3_100, A).endsAt
+    expect(before).not.toBeNull()
+    expect(after).not.toBeNull()
+    expect(after).not.toBe(before)
+  })
+
   it('keeps its prediction in trouble, and has none once its watch gave up', () => {
     const { rowAt } = boardOf([A], {
       [A]: [job('STARTED', 0), job('STARTED', 10), job('STARTED', 20), broken(), refusal(403)]

@@ -24,6 +24,15 @@ describe('a poll that is due soon', () => {
     expect([3_999, 4_000].map((wait) => ticket.heldBack(wait))).toEqual([true, false])
   })
 
+  it('is held back by the even pace of polls, which what a person waits for has used up', () => {
+    const { pacer, exchange, runTo } = pacerLab()
+    for (let n = 0; n < 10; n++) pacer.ticket('read', 'ahead').run(exchange('get', 0)).subscribe()
+    runTo(0)
+    // Ten slots of 60 ms, of which five may be saved up.
+    const ticket = pacer.ticket('read', 'poll')
+    expect([299, 300].map((wait) => ticket.heldBack(wait))).toEqual([true, false])
+  })
+
   it('is not thought to be held back by requests under way: they may be answered by then', () => {
     const { pacer } = pacerLab(ONE_A_SECOND)
     pacer.ticket('read', 'poll').run(NEVER).subscribe()

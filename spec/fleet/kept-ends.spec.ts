@@ -34,6 +34,17 @@ describe('the ends that a client keeps', () => {
     expect(told).toMatchObject({ outcome: { left: { polls: 0, elapsed: 0, failures: 0, lastJob: seen } } })
   })
 
+  it('serve a watchAll with tasks only where they were read with them, and are kept with them by it', () => {
+    const { client, hear, verboseOf } = fleetLab(ENDED)
+    hear(client.watchAll([A]))
+    hear(client.watchAll([A], { verbose: true }))
+    expect(verboseOf(A)).toEqual([false, true])
+    hear(client.watchAll([A], { verbose: true }))
+    hear(client.watchAll([A]))
+    hear(client.live(A, { verbose: true }))
+    expect(verboseOf(A)).toEqual([false, true])
+  })
+
   it('are not looked up by watch, wait, track and get, which always ask', () => {
     const { client, hear, timesOf } = fleetLab(ENDED)
     hear(client.live(A))

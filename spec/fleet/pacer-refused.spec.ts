@@ -91,6 +91,7 @@ describe('a 429', () => {
   it('holds nobody where there are no limits', () => {
     const { pacer, timesOf, exchange } = pacerLab('none')
     expect(pacer.limited('read', 5_000)).toBe(5_000)
+    expect(pacer.limited('read', null)).toBe(0)
     expect(pacer.ticket('read', 'poll').heldBack(0)).toBe(false)
     pacer.ticket('read', 'poll').run(exchange('a')).subscribe()
     expect(timesOf('a')).toEqual([0])

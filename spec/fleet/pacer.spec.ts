@@ -151,6 +151,18 @@ describe('a pacer', () => {
     expect(scheduler.actions).toHaveLength(0)
   })
 
+  it('lets whoever waits go one window after an aborted request counts as answered', () => {
+    const { scheduler, pacer, timesOf, exchange, at } = pacerLab({
+      ...LIMITS,
+      read: { perSecond: 1, perMinute: 60 }
+    })
+    const aborted = pacer.ticket('read', 'ahead').run(NEVER).subscribe()
+    pacer.ticket('read', 'ahead').run(exchange('next')).subscribe()
+    at(500, () => aborted.unsubscribe())
+    scheduler.flush()
+    expect(timesOf('next')).toEqual([2_500])
+  })
+
   it('does not grow the stack with the number of polls when answers are there at once', () => {
     const { scheduler, pacer } = pacerLab('none')
     const ticket = pacer.ticket('read', 'poll')

@@ -125,14 +125,26 @@ describe('TurnQueue', () => {
     expect(gone).toHaveLength(120)
   })
 
-  it('keeps the keys of all who are due up to date with the price', () => {
-    const { add, all } = given()
-    // One task of two in 10 s: most likely to end about 9 s on; the other was asked long before.
-    const near = new Belief()
-    near.see('STARTED', 50, 0)
-    near.see('STARTED', 75, 10_000)
-    add('near', 'poll', 0, near)
-    add('far', 'poll', 0, pending(12_000))
-    expect(all(20_000)).toEqual(['near', 'far'])
+  it('chooses by the price of now, also among those who came when it was another', () => {
+    const worthOf = (worth: number, ripeAfter: (price: number) => number) =>
+      ({ fresh: false, askedAt: 0, worth: () => worth, ripeAfter }) as unknown as Belief
+    const steep = worthOf(1, (price) => 100 * price ** (1 / 6))
+    const flat = worthOf(1, (price) => 12 * price ** (1 / 2))
+    const orderAfter = (cheapOnes: number) => {
+      const { add, all } = given()
+      add('steep', 'poll', 0, steep)
+      add('flat', 'poll', 0, flat)
+      for (let n = 0; n < cheapOnes; n++)
+        add(
+          'cheap',
+          'poll',
+          0,
+          worthOf(1e-6, () => 0)
+        )
+      return all(0).filter((name) => name !== 'cheap')
+    }
+    // The price is a second at first, and falls to that of the cheap ones.
+    expect(orderAfter(0)).toEqual(['steep', 'flat'])
+    expect(orderAfter(200)).toEqual(['flat', 'steep'])
   })
 })

@@ -111,6 +111,18 @@ describe('watchAll', () => {
     expect(heard.endedAt).toBe(3_000)
   })
 
+  it('errors with what a random source of the user throws, which is no end of a job', () => {
+    const dice = new Error('no dice')
+    const random = () => {
+      throw dice
+    }
+    const { client, clock, hear } = fleetLab({ [A]: [refusal(503)] }, { random })
+    const heard = hear(client.watchAll([A, B]))
+    expect(heard.values).toEqual([])
+    expect(heard.error).toBe(dice)
+    expect(clock.pending).toBe(0)
+  })
+
   it('tells trouble as a value, under the id of its job', () => {
     const { client, clock, hear } = fleetLab({ [A]: [refusal(503), SUCCESS] })
     const heard = hear(client.watchAll([A], EVERY_SECOND))

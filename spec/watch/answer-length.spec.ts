@@ -24,6 +24,10 @@ describe('maxResponseBytes', () => {
     expect(read(body, 10 * bytes)).toBe(body)
     const tooMany = `the answer is not what was asked for: body: expected at most ${10 * bytes - 1} bytes`
     expect(() => read(body, 10 * bytes - 1)).toThrow(tooMany)
+    // Beside characters of one byte, which alone would leave room for more.
+    const mixed = 'a'.repeat(30) + body
+    expect(read(mixed, 30 + 10 * bytes)).toBe(mixed)
+    expect(() => read(mixed, 29 + 10 * bytes)).toThrow('expected at most')
   })
 
   it('is told in the path of the error, without a word of the body', () => {
