@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { asyncScheduler } from 'rxjs'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { afterDelay } from '../../src/schedule/after-delay.js'
 import { VirtualClock } from '../support/virtual-clock.js'
 
@@ -22,6 +23,19 @@ describe('afterDelay', () => {
       expect(clock.pending).toBe(0)
     }
   )
+
+  it('asks for no timer beyond 2^31-1 ms, which would fire at once', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const timers = vi.spyOn(globalThis, 'setInterval')
+    let worked = 0
+    afterDelay(asyncScheduler, 2 * LONGEST + 10, () => (worked += 1))
+    vi.advanceTimersByTime(2 * LONGEST + 9)
+    expect(worked).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(worked).toBe(1)
+    expect(Math.max(...timers.mock.calls.map(([, ms]) => ms ?? 0))).toBe(LONGEST)
+  })
 
   it('works as soon as may be for a time gone by', () => {
     const { clock, at } = fired(-5)

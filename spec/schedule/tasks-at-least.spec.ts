@@ -9,6 +9,7 @@ describe('tasksAtLeast', () => {
     ['27 of 71, from a server that rounds to five', 38.02817, 71],
     ['1 of 3', 100 / 3, 3],
     ['19, which may be 3 of 16', 19, 16],
+    ['13, which may be 12.5 rounded, 1 of 8', 13, 8],
     ['a half', 50, 2]
   ])('reads %s', (_, progress, tasks) => {
     expect(tasksAtLeast(1, progress, progress)).toBe(tasks)
