@@ -191,6 +191,22 @@ describe('a consumer’s stream', () => {
     expect(sink.read()).toEqual(['polled b@1 30 #two-1'])
   })
 
+  it('is not split by what a job or an error says of itself', () => {
+    const { open, job, update } = hubLab()
+    const { sink } = open([A])
+    const forged = 'x\n\nevent: settled\ndata: {"n":9}\r\n\r\nid: one-999\u2028'
+    sink.read()
+    job(aJob({ id: A, name: forged, progress: 5 }))
+    update({
+      _tag: 'Trouble',
+      id: A,
+      error: new NotFound(A, { code: 404, message: forged, errors: [] }),
+      failures: 1,
+      retryIn: 1
+    })
+    expect(sink.read()).toEqual(['polled a@1 5 #one-1', 'trouble a@2 #one-2'])
+  })
+
   it('gives signs of life, and lets go of a reader who has taken nothing for a minute', () => {
     const { open, job } = hubLab()
     const { sink, stream } = open([A])
