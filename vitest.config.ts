@@ -107,6 +107,8 @@ export default defineConfig({
           ...test,
           ...slow,
           name: 'package',
+          // They wait for npm and compilers more than they work.
+          maxWorkers: 2,
           include: ['spec/package/**/*.spec.ts'],
           exclude: ['spec/package/gate-*.spec.ts'],
           globalSetup: 'spec/package/pack.ts'

@@ -14,10 +14,10 @@ const ALONE = ['fiddler-jobs']
 const NAMES: Readonly<
   Record<string, readonly [rooms: readonly string[], files: number, packages: readonly string[]]>
 > = {
-  createJobClient: [CLIENT, 110, ['fiddler-jobs', 'fp-ts', 'io-ts', 'rxjs', 'tslib']],
+  createJobClient: [CLIENT, 130, ['fiddler-jobs', 'fp-ts', 'io-ts', 'rxjs', 'tslib']],
   createRelayClient: [
     [...CLIENT, 'relay-client'].sort(),
-    80,
+    100,
     ['fiddler-jobs', 'fp-ts', 'io-ts', 'rxjs', 'tslib']
   ],
   JobFromWire: [['codec', 'job'], 7, CODEC],
