@@ -147,6 +147,21 @@ describe('tasks over a relay', () => {
     expect(plain.values).toHaveLength(3)
   })
 
+  it('are told to whoever wants them, though the snapshot is known, and to nobody else again', () => {
+    const { client, hear, at } = relayLab()
+    const plain = hear(client.watch(JOB_ID))
+    at(100).welcome().job(JOBS.s)
+    const got = hear(client.watch(JOB_ID, { verbose: true }))
+    const second = at(200)
+    expect(second.asked.fresh).toEqual([JOB_ID])
+    const extras = { t1: { status: 'SUCCESS', rawStatus: 'SUCCESS', result: 1, errorMessage: null } } as const
+    second.update({ _tag: 'Polled', id: JOB_ID, job: { ...JOBS.s, extras } }, 1)
+    second.update({ _tag: 'Polled', id: JOB_ID, job: JOBS.p }, 0)
+    expect(got.values).toMatchObject([{ progress: 25, extras }])
+    expect(plain.values).toHaveLength(1)
+    expect(hear(client.watch(JOB_ID)).values).toMatchObject([{ progress: 25, extras }])
+  })
+
   it('are asked for again where the job ends meanwhile', () => {
     const { client, hear, at } = relayLab()
     const plain = hear(client.watch(JOB_ID))

@@ -14,8 +14,8 @@ export class Coverage {
   cursor = ''
   /** What the last stream was asked for, less what was let go of since. */
   private asked = new Map<string, boolean>()
-  /** Ids of which all was told by the cursor. */
-  private told = new Set<string>()
+  /** Of which all was told by the cursor, and whether its tasks too. */
+  private told = new Map<string, boolean>()
 
   /** A new stream asks for these. */
   ask(wanted: WantedIds): Errand['request'] {
@@ -24,7 +24,7 @@ export class Coverage {
     return {
       ids,
       verbose: ids.filter((id) => this.withTasks(id)),
-      fresh: ids.filter((id) => !this.told.has(id))
+      fresh: ids.filter((id) => lacks(this.told, id, this.withTasks(id)))
     }
   }
 
@@ -34,12 +34,12 @@ export class Coverage {
 
   /** Whether more is wanted than was asked for. */
   isBehind(wanted: WantedIds): boolean {
-    return [...wanted].some(([id, verbose]) => !this.asked.has(id) || (verbose && !this.withTasks(id)))
+    return [...wanted].some(([id, verbose]) => lacks(this.asked, id, verbose))
   }
 
   /** All that was asked for has been told. */
   synced(): void {
-    this.told = new Set(this.asked.keys())
+    this.told = new Map(this.asked)
   }
 
   /** Nobody has heard of the job any more: whoever wants it next is told all of it. */
@@ -53,4 +53,11 @@ export class Coverage {
     this.asked.clear()
     this.told.clear()
   }
+}
+
+// private
+
+const lacks = (some: WantedIds, id: string, verbose: boolean): boolean => {
+  const withTasks = some.get(id)
+  return withTasks === undefined || (verbose && !withTasks)
 }

@@ -20,15 +20,21 @@ export interface Listener {
   readonly subscriber: Subscriber<RelayNews>
   /** Wants the job's tasks: a snapshot without them is none. */
   readonly verbose: boolean
+  /** The number of the newest update that it was told. */
+  n: number
+}
+
+interface Known<A> {
+  readonly news: A
+  readonly n: number
 }
 
 /** What is known of one job, told to each who comes. */
 export class RelayChannel {
-  /** The number of the newest update. */
-  n = -1
   private listeners: readonly Listener[] = []
-  private polled: Polled | null = null
-  private trouble: Trouble | null = null
+  private polled: Known<Polled> | null = null
+  private trouble: Known<Trouble> | null = null
+  /** Whether the job's tasks are in the last snapshot. */
   private withTasks = false
 
   constructor(readonly id: string) {}
@@ -45,24 +51,33 @@ export class RelayChannel {
   /** Tells a new one what the others have heard. */
   join(listener: Listener): void {
     this.listeners = [...this.listeners, listener]
-    this.state([listener])
+    this.state(listener)
   }
 
   left(listener: Listener): void {
     this.listeners = this.listeners.filter((one) => one !== listener)
   }
 
-  snapshot(polled: Polled, withTasks: boolean): void {
-    this.polled = polled
+  /** The number of the newest that is known; -1 where nothing is. */
+  get n(): number {
+    return Math.max(this.polled?.n ?? -1, this.trouble?.n ?? -1)
+  }
+
+  /** One that is known already may come again with its tasks. */
+  snapshot(news: Polled, n: number, withTasks: boolean): void {
+    const known = this.polled?.n ?? -1
+    if (n < known || (n === known && !withTasks)) return
+    this.polled = { news, n }
     this.withTasks = withTasks
-    this.trouble = null
-    this.state(this.listeners)
+    if (this.trouble !== null && this.trouble.n < n) this.trouble = null
+    this.tell(news, n, withTasks)
   }
 
   /** A failed poll of the job. */
-  troubled(trouble: Trouble): void {
-    this.trouble = trouble
-    this.pass(trouble)
+  troubled(news: Trouble, n: number): void {
+    if (n < this.n) return
+    this.trouble = { news, n }
+    this.tell(news, n, true)
   }
 
   /** Passes on what is no part of the job's own state. */
@@ -72,12 +87,18 @@ export class RelayChannel {
 
   /** The trouble on the way here is over: what was known before still holds. */
   restate(): void {
-    this.state(this.listeners)
+    for (const listener of this.listeners) this.state(listener)
+  }
+
+  /** Numbers begin anew. */
+  forget(): void {
+    this.polled &&= { ...this.polled, n: -1 }
+    this.trouble &&= { ...this.trouble, n: -1 }
+    for (const listener of this.listeners) listener.n = -1
   }
 
   /** Tells the end to those whom it serves. For the others nothing is known yet. */
   settle(update: Settled, job: Job | null, withTasks: boolean): void {
-    this.n = -1
     this.polled = null
     this.trouble = null
     for (const { subscriber, verbose } of this.listeners) {
@@ -91,11 +112,21 @@ export class RelayChannel {
     for (const { subscriber } of this.listeners) subscriber.error(error)
   }
 
-  private state(listeners: readonly Listener[]): void {
+  private tell(news: RelayNews, n: number, withTasks: boolean): void {
+    for (const listener of this.listeners) {
+      if (n <= listener.n || (listener.verbose && !withTasks)) continue
+      listener.n = n
+      listener.subscriber.next(news)
+    }
+  }
+
+  private state(listener: Listener): void {
     const { polled, trouble, withTasks } = this
-    for (const { subscriber, verbose } of listeners) {
-      if (polled !== null && (!verbose || withTasks)) subscriber.next(polled)
-      if (trouble !== null) subscriber.next(trouble)
+    const isServed = !listener.verbose || withTasks
+    for (const known of [isServed ? polled : null, trouble]) {
+      if (known === null) continue
+      listener.n = known.n
+      listener.subscriber.next(known.news)
     }
   }
 }

@@ -42,7 +42,7 @@ export class RelaySource implements LinkEnd {
       const before = this.channels.get(id)
       const isNews = before === undefined || (verbose && !before.verbose)
       const channel = before ?? new RelayChannel(id)
-      const listener = { subscriber, verbose }
+      const listener = { subscriber, verbose, n: -1 }
       this.channels.set(id, channel)
       subscriber.add(() => this.leave(channel, listener))
       channel.join(listener)
@@ -65,16 +65,16 @@ export class RelaySource implements LinkEnd {
   update({ update, n, job, budget }: Relayed, withTasks: boolean): void {
     if (budget !== null) this.budget = budget
     const channel = this.channels.get(update.id)
-    if (channel === undefined || n <= channel.n) return
-    channel.n = n
+    if (channel === undefined) return
     switch (update._tag) {
       case 'Polled':
-        channel.snapshot(update, withTasks)
+        channel.snapshot(update, n, withTasks)
         return
       case 'Trouble':
-        channel.troubled(update)
+        channel.troubled(update, n)
         return
       case 'Settled':
+        if (n < channel.n) return
         // First, so that whoever asks again on hearing of the end asks anew; as do those who want it with tasks and got it without.
         if (channel.verbose && !withTasks && job !== null) this.link.forget(channel.id)
         else this.forget(channel)
@@ -84,7 +84,7 @@ export class RelaySource implements LinkEnd {
   }
 
   forgotten(): void {
-    for (const channel of this.channels.values()) channel.n = -1
+    for (const channel of this.channels.values()) channel.forget()
   }
 
   trouble(fault: Fault, failures: number, retryIn: number | null): void {
