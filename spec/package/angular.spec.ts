@@ -115,7 +115,7 @@ describe.each(ENDS)('with Angular $angular', (end) => {
   beforeAll(async () => {
     // Rendering on the server is tried with the one of them that the registry has it for.
     project = await install(end, end.angular === '20.0.0' ? ['platform-server'] : [])
-  })
+  }, 300_000)
 
   it('all specs of the door pass', async () => {
     const variables = [`ANGULAR_FOLDER=${project}`, `ANGULAR_VERSION=${end.angular}`]
