@@ -101,6 +101,32 @@ describe('AdaptiveLimit', () => {
     expect(limit.share).toBeCloseTo(0.7)
   })
 
+  it('takes what comes within a second for an echo, though it is open again', () => {
+    const { limit, refused } = given()
+    expect(refused(0, 0)).toBe(0)
+    refused(999, 0)
+    expect(limit.share).toBeCloseTo(0.7)
+    refused(1_000, 0)
+    expect(limit.share).toBeCloseTo(0.49)
+  })
+
+  it('rises by a tenth again where a longer step would have come to what was refused', () => {
+    const { limit, refused } = given()
+    refused(0, 0)
+    refused(10_000, 0)
+    limit.settle(70_000)
+    limit.settle(130_000)
+    const tooMuch = limit.share
+    refused(131_000, 0)
+    const shares = [191_000, 251_000, 311_000, 371_000].map((now) => {
+      limit.settle(now)
+      return limit.share / tooMuch
+    })
+    const [first = 0, ...later] = shares
+    expect(first).toBeCloseTo(1.1 / 1.2)
+    expect(later.map((share) => share / first)).toEqual([1, 1, expect.closeTo(1.1)])
+  })
+
   it('takes whatever comes while it is shut for an echo', () => {
     const { limit, refused } = given()
     for (const now of [0, 5_000, 19_000]) refused(now, 20_000)

@@ -55,6 +55,13 @@ describe('BoardModel', () => {
     expect(changedAt(6)).toEqual([C])
   })
 
+  it('has changed where the order of some is another', () => {
+    const { model } = given(A, B, C)
+    model.snapshot(0)
+    model.want(new Set([A, C, B]), 1)
+    expect(model.isDirty).toBe(true)
+  })
+
   it('does not tell of an id that came and went between two snapshots', () => {
     const { model } = given(A)
     model.snapshot(0)

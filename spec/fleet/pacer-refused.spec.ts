@@ -93,8 +93,10 @@ describe('a 429', () => {
     expect(pacer.limited('read', 5_000)).toBe(5_000)
     expect(pacer.limited('read', null)).toBe(0)
     expect(pacer.ticket('read', 'poll').heldBack(0)).toBe(false)
+    pacer.limited('write', 5_000)
     pacer.ticket('read', 'poll').run(exchange('a')).subscribe()
-    expect(timesOf('a')).toEqual([0])
+    pacer.ticket('write', 'ahead').run(exchange('post')).subscribe()
+    expect([timesOf('a'), timesOf('post')]).toEqual([[0], [0]])
   })
 })
 

@@ -60,7 +60,6 @@ export class Flight<T> implements Observer<T>, Unsubscribable {
   }
 
   private land(heard: boolean): void {
-    if (this.over) return
     this.over = true
     this.landing.landed(heard)
   }
