@@ -1,6 +1,6 @@
 /** What each contender does when something goes wrong, in real time: prints JSON. */
 import { NEVER, Observable, delay, of } from 'rxjs'
-import { CONTENDERS } from './lib/contenders.js'
+import { contenderOf } from './lib/contenders.js'
 import { bodyOf, idOf, idsOf } from './lib/ids.js'
 import type { TransportResponse } from './lib/library.js'
 
@@ -31,7 +31,7 @@ const FAULTS: Readonly<Record<string, Answer>> = {
 }
 
 /** Lets a contender watch; `log` is what the server saw. */
-const watched = (name: string, ids: readonly string[], answer: Answer) => {
+const watched = (name: string | undefined, ids: readonly string[], answer: Answer) => {
   const log: Log = { at: [], heard: 0, ended: false }
   const began = performance.now()
   const asked = new Map<string, number>()
@@ -43,7 +43,7 @@ const watched = (name: string, ids: readonly string[], answer: Answer) => {
       log.at.push(performance.now() - began)
       return answer(n, id).subscribe(subscriber)
     })
-  const stop = CONTENDERS[name]?.({
+  const stop = contenderOf(name)({
     ids,
     interval: INTERVAL,
     baseUrl: 'https://bench.test',
@@ -68,7 +68,7 @@ const fullestSecond = (at: readonly number[]) => {
   return most
 }
 
-const name = process.argv[2] ?? ''
+const name = process.argv[2]
 // What a contender leaves unhandled is its own: the watch is then over.
 process.on('unhandledRejection', () => undefined)
 process.on('uncaughtException', () => undefined)

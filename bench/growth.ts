@@ -1,19 +1,12 @@
 /** What a fleet costs as it grows: `node --expose-gc growth.js JOBS` prints requests, CPU and heap of ten minutes under the limits. */
 import { VirtualTimeScheduler, of } from 'rxjs'
+import { heapUsed } from './lib/heap.js'
 import { bodyOf, idsOf } from './lib/ids.js'
 import { createJobClient } from './lib/library.js'
 
 const MINUTES = 10
 const MINUTE = 60_000
 const jobs = Number(process.argv[2])
-const gc = (globalThis as { gc?: () => void }).gc
-if (gc === undefined) throw new Error('usage: node --expose-gc growth.js JOBS')
-
-const heap = (): number => {
-  gc()
-  gc()
-  return process.memoryUsage().heapUsed
-}
 
 const ids = idsOf(jobs)
 const scheduler = new VirtualTimeScheduler(undefined, Infinity)
@@ -30,13 +23,13 @@ const client = createJobClient({
   }
 })
 
-const emptyHeap = heap()
+const emptyHeap = heapUsed()
 const all = client.watchAll(ids).subscribe()
 const before = process.cpuUsage()
 scheduler.maxFrames = MINUTES * MINUTE
 scheduler.flush()
 const { user, system } = process.cpuUsage(before)
-const bytes = (heap() - emptyHeap) / jobs
+const bytes = (heapUsed() - emptyHeap) / jobs
 all.unsubscribe()
 console.log(
   JSON.stringify({

@@ -1,6 +1,7 @@
 /** Heap per idle watch: `node --expose-gc idle-memory.js CONTENDER` prints bytes. */
 import { of } from 'rxjs'
-import { CONTENDERS } from './lib/contenders.js'
+import { contenderOf } from './lib/contenders.js'
+import { heapUsed } from './lib/heap.js'
 import { bodyOf, idsOf } from './lib/ids.js'
 
 const JOBS = 10_000
@@ -8,21 +9,10 @@ const JOBS = 10_000
 const INTERVAL = 1_200_000
 const SETTLED = 1_000
 
-const contender = CONTENDERS[process.argv[2] ?? '']
-const gc = (globalThis as { gc?: () => void }).gc
-if (contender === undefined || gc === undefined)
-  throw new Error('usage: node --expose-gc idle-memory.js CONTENDER')
-
-const heap = (): number => {
-  gc()
-  gc()
-  return process.memoryUsage().heapUsed
-}
-
 const ids = idsOf(JOBS)
-const before = heap()
+const before = heapUsed()
 let polls = 0
-const stop = contender({
+const stop = contenderOf(process.argv[2])({
   ids,
   interval: INTERVAL,
   baseUrl: 'https://bench.test',
@@ -32,7 +22,7 @@ const stop = contender({
 })
 
 setTimeout(() => {
-  console.log(JSON.stringify({ bytes: (heap() - before) / JOBS, polls }))
+  console.log(JSON.stringify({ bytes: (heapUsed() - before) / JOBS, polls }))
   stop()
   process.exit(0)
 }, SETTLED)

@@ -158,6 +158,13 @@ export const CONTENDERS: Readonly<Record<string, Contender>> = {
   }
 }
 
+/** The one of that name. */
+export const contenderOf = (name: string | undefined): Contender => {
+  const contender = CONTENDERS[name ?? '']
+  if (contender === undefined) throw new Error(`usage: one of ${Object.keys(CONTENDERS).join(', ')}`)
+  return contender
+}
+
 /** Ours, by name. */
 export const WATCH = 'fiddler-jobs watch'
 export const WATCH_ALL = 'fiddler-jobs watchAll'
