@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -72,6 +72,30 @@ describe('the files of a page', () => {
     }
   })
 
+  it('do not hold what a dot hides, nor what a link leads to', async () => {
+    const folder = await built({ 'index.html': 'page', '.env': 'secret' })
+    const outside = await built({ 'secret.txt': 'secret' })
+    for (const name of ['.git', '.well-known']) await mkdir(join(folder, name))
+    await writeFile(join(folder, '.git', 'config'), 'secret')
+    await writeFile(join(folder, '.well-known', 'security.txt'), 'meant to be read')
+    await symlink(join(outside, 'secret.txt'), join(folder, 'link.txt'))
+    await symlink(outside, join(folder, 'linked'))
+    const { relay } = await relayWith({ page: folder })
+    for (const path of ['/.env', '/%2eenv', '/.git/config', '/link.txt', '/linked/secret.txt']) {
+      const answer = await ask(relay.url + path)
+      expect([path, answer.status, answer.body.includes('secret')]).toEqual([path, 404, false])
+    }
+    expect(await ask(`${relay.url}/.well-known/security.txt`)).toMatchObject({ body: 'meant to be read' })
+  })
+
+  it('that have gone since the relay started are not found', async () => {
+    const folder = await built({ 'index.html': 'page', 'old.js': 'let a' })
+    const { relay } = await relayWith({ page: folder })
+    await rm(join(folder, 'old.js'))
+    expect((await ask(`${relay.url}/old.js`)).status).toBe(404)
+    expect((await ask(`${relay.url}/`)).status).toBe(200)
+  })
+
   it('have with them what their server adds, in place of a file too, and the page at its own routes', async () => {
     const folder = await built({ 'index.html': 'page', 'config.json': '{}', 'app.js': 'let a' })
     const files = { '/config.json': '{"relay":true}', '/more.txt': 'more' }
@@ -130,7 +154,25 @@ describe('the files of a page', () => {
     [{ folder: '/', routes: ['about'] }, 'option page: a path starts with a slash'],
     [{ folder: '/', routes: ['/a?b'] }, 'option page: a path starts with a slash'],
     [{ folder: '/', files: { '/a': 1 as unknown as string } }, 'option page.files: expected texts'],
+    [null as unknown as string, 'option page: expected the path of a folder'],
+    [
+      { folder: '/', files: null as unknown as Record<string, string> },
+      'option page.files: expected texts by their paths'
+    ],
+    [
+      { folder: '/', files: 'abc' as unknown as Record<string, string> },
+      'option page.files: expected texts by their paths'
+    ],
+    [
+      { folder: '/', routes: '/about' as unknown as string[] },
+      'option page.routes: expected a list of paths'
+    ],
+    [{ folder: '/', guarded: true }, 'option page.guarded needs a consumer check (authorize)'],
     [{ folder: '/', guarded: 1 as unknown as boolean }, 'option page.guarded must be true or false'],
+    [
+      { folder: '/', contentSecurityPolicy: 5 as unknown as string },
+      'option page.contentSecurityPolicy must be of visible ASCII'
+    ],
     [
       { folder: '/', contentSecurityPolicy: "default-src 'self'\r\nX: y" },
       'option page.contentSecurityPolicy must be of visible ASCII'

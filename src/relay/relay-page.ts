@@ -13,13 +13,16 @@
  * @since 0.1.0
  */
 export interface RelayPage {
-  /** Folder of the built page; the files that it holds when the relay starts are served, and no others. */
+  /**
+   * Folder of the built page; the files that it holds when the relay starts are served, and no others: not what begins with a dot
+   * (`.well-known` excepted), nor what a symbolic link leads to.
+   */
   readonly folder: string
   /** Texts in place of files of the folder or beside them, by their paths, such as `{ '/config.json': '{}' }`. @default none */
   readonly files?: Readonly<Record<string, string>> | undefined
   /** Paths at which `index.html` is served too: those of the page's own router, such as `/about`. @default none */
   readonly routes?: readonly string[] | undefined
-  /** Whether `authorize` is asked for the page too; browsers then ask their user for a name and a password. @default false */
+  /** Whether `authorize`, which it needs, is asked for the page too; browsers then ask their user for a name and a password. @default false */
   readonly guarded?: boolean | undefined
   /** The header of that name; null for none. @default what comes from the relay itself; no inline script, inline styles */
   readonly contentSecurityPolicy?: string | null | undefined
@@ -36,12 +39,15 @@ export const pageSettings = (page: string | RelayPage): PageSettings => {
   const { contentSecurityPolicy = OWN_ORIGIN } = rest
   if (typeof folder !== 'string' || folder === '')
     throw new TypeError('option page: expected the path of a folder')
+  if (typeof files !== 'object' || (files as unknown) === null)
+    throw new TypeError('option page.files: expected texts by their paths')
+  if (!Array.isArray(routes as unknown)) throw new TypeError('option page.routes: expected a list of paths')
   for (const path of [...Object.keys(files), ...routes])
     if (!/^\/[^?#]*$/.test(path)) throw new TypeError('option page: a path starts with a slash')
   for (const text of Object.values<unknown>(files))
     if (typeof text !== 'string') throw new TypeError('option page.files: expected texts')
   if (typeof guarded !== 'boolean') throw new TypeError('option page.guarded must be true or false')
-  if (contentSecurityPolicy !== null && !/^[\x20-\x7e]+$/.test(contentSecurityPolicy))
+  if (contentSecurityPolicy !== null && !isVisible(contentSecurityPolicy))
     throw new TypeError('option page.contentSecurityPolicy must be of visible ASCII')
   return { folder, files, routes, guarded, contentSecurityPolicy }
 }
@@ -52,4 +58,7 @@ export const pageSettings = (page: string | RelayPage): PageSettings => {
 const OWN_ORIGIN =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 
-const asPage = (page: string | RelayPage): RelayPage => (typeof page === 'string' ? { folder: page } : page)
+const isVisible = (text: unknown): boolean => typeof text === 'string' && /^[\x20-\x7e]+$/.test(text)
+
+const asPage = (page: string | RelayPage | null): Partial<RelayPage> =>
+  typeof page === 'string' ? { folder: page } : (page ?? {})

@@ -24,7 +24,7 @@ export const relaySettings = (options: RelayOptions) => {
     port,
     authorize,
     origins,
-    page: page === undefined ? null : pageSettings(page),
+    page: page === undefined ? null : checkedPage(page, authorize !== null),
     loopbackOnly: isLoopbackName(host),
     engine: options.engine ?? memoryEngine(),
     heartbeat: timerOf('heartbeat', options.heartbeat ?? 15_000),
@@ -50,6 +50,13 @@ const timerOf = (name: string, value: unknown): number => {
   if (positive(name, value) > LONGEST_TIMER)
     throw new TypeError(`option ${name} must be at most ${LONGEST_TIMER}`)
   return value as number
+}
+
+const checkedPage = (page: NonNullable<RelayOptions['page']>, hasCheck: boolean) => {
+  const settings = pageSettings(page)
+  if (settings.guarded && !hasCheck)
+    throw new TypeError('option page.guarded needs a consumer check (authorize)')
+  return settings
 }
 
 const requireOrigin = (origin: unknown): void => {

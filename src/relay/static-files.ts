@@ -5,7 +5,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { extname, join, relative } from 'node:path'
+import { extname, join, relative, sep } from 'node:path'
 import { Refusal } from './refusal.js'
 import type { PageSettings } from './relay-page.js'
 
@@ -26,7 +26,7 @@ export interface StaticFiles {
 
 /**
  * Serves the files that the folder holds now, and no others: each is looked up by its name in a list, so that no path can lead out of the
- * folder. `/` and the page's own routes are `index.html`. Rejects with a `TypeError` where the folder cannot be read.
+ * folder. What a dot hides (`.env`, `.git`) is not among them, nor what a link leads to. `/` and the page's own routes are `index.html`. Rejects with a `TypeError` where the folder cannot be read.
  */
 export const staticFiles = async ({
   folder,
@@ -45,8 +45,8 @@ export const staticFiles = async ({
     const asked = decoded(path)
     const name = indexes.has(asked) ? '/index.html' : asked
     const read = files.get(name)
-    if (read === undefined) throw new Refusal(404, 'there is nothing here')
-    const bytes = await read()
+    if (read === undefined) throw NOTHING()
+    const bytes = await read().catch(goneSince)
     response.writeHead(200, {
       ...headers,
       ...policy,
@@ -67,11 +67,23 @@ export const staticFiles = async ({
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !relative(folder, file).split(sep).some(isHidden))
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
     throw new TypeError(`option page: the folder cannot be read (${code ?? message})`, { cause })
   }
+}
+
+// Source: RFC 8615 for the one name with a dot that is meant to be read.
+const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.well-known'
+
+const NOTHING = () => new Refusal(404, 'there is nothing here')
+
+const goneSince = (error: NodeJS.ErrnoException): never => {
+  throw error.code === 'ENOENT' ? NOTHING() : error
 }
 
 /** Nothing is at the empty path, which stands for one that cannot be decoded. */
