@@ -41,7 +41,7 @@ export const pageSettings = (page: string | RelayPage): PageSettings => {
     throw new TypeError('option page: expected the path of a folder')
   if (typeof files !== 'object' || (files as unknown) === null)
     throw new TypeError('option page.files: expected texts by their paths')
-  if (!Array.isArray(routes as unknown)) throw new TypeError('option page.routes: expected a list of paths')
+  if (!isList(routes)) throw new TypeError('option page.routes: expected a list of paths')
   for (const path of [...Object.keys(files), ...routes])
     if (!/^\/[^?#]*$/.test(path)) throw new TypeError('option page: a path starts with a slash')
   for (const text of Object.values<unknown>(files))
@@ -57,6 +57,8 @@ export const pageSettings = (page: string | RelayPage): PageSettings => {
 // Frameworks put the styles of their components into the page.
 const OWN_ORIGIN =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+
+const isList = (value: unknown): boolean => Array.isArray(value)
 
 const isVisible = (text: unknown): boolean => typeof text === 'string' && /^[\x20-\x7e]+$/.test(text)
 
