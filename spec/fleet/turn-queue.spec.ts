@@ -99,6 +99,17 @@ describe('TurnQueue', () => {
     expect(gone.indexOf('overdue')).toBe(7)
   })
 
+  it.each([
+    [6_300, 7],
+    [6_299, 8]
+  ])('counts the rounds by those who wait still: at %d ms the poll goes after %d', (now, before) => {
+    const { add, all } = given()
+    add('known', 'poll', 0, pending(0))
+    for (let n = 0; n < 20; n++) add('get', 'ahead')
+    // After seven 14 are left, after eight 13: four and a half rounds of 14 slots are 6,300 ms.
+    expect(all(now, 12).indexOf('known')).toBe(before)
+  })
+
   it('gives it to no poll that has not waited so long', () => {
     const { add, all } = given()
     add('known', 'poll', 0, pending(90_000))
@@ -123,6 +134,13 @@ describe('TurnQueue', () => {
     expect(gone.slice(0, 29)).toEqual(Array.from({ length: 29 }, () => 'first'))
     expect(gone[29]).toBe('known')
     expect(gone).toHaveLength(120)
+  })
+
+  it('lets first polls go on before others, beyond a quarter of the slots, that were asked later than these came', () => {
+    const { add, all } = given()
+    for (let n = 0; n < 60; n++) add('first', 'poll', 100)
+    for (let n = 0; n < 10; n++) add('known', 'poll', 100, pending(900_000))
+    expect(all(1_000_000).slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 'first'))
   })
 
   it('chooses by the price of now, also among those who came when it was another', () => {
