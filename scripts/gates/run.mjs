@@ -1,5 +1,5 @@
 /**
- * Runs gates one after the other; a failed one does not stop those after it, save those that need it.
+ * Runs gates; a failed one does not stop the others, save those that need it.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -7,10 +7,15 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { skipped, summary, verdict } from './verdict.mjs'
 
+/** @typedef {{ name: string, script: string, vitest?: boolean, needs?: string }} Gate `script` is one of package.json */
+
+// Of gates side by side. One more would only slow the others down on the smallest machines that this runs on.
+const AT_ONCE = 2
+
 /**
  * Runs the gates, prints their output and then the summary; resolves to the number of failures.
  *
- * @param {readonly { name: string, script: string, vitest?: boolean, needs?: string }[]} gates `script` is one of package.json
+ * @param {readonly (Gate | readonly Gate[])[]} gates those of an inner list run side by side, and are shown one after the other
  * @param {(text: string) => void} print
  * @param {string} [cwd] the folder of that package.json
  * @returns {Promise<number>}
@@ -18,26 +23,41 @@ import { skipped, summary, verdict } from './verdict.mjs'
 export const runGates = async (gates, print, cwd = process.cwd()) => {
   const folder = await mkdtemp(join(tmpdir(), 'fiddler-jobs-gates-'))
   const verdicts = []
+  const judged = async (gate, show) => {
+    const broken = verdicts.find(({ name, ok }) => name === gate.needs && !ok)
+    if (broken) return skipped(gate, broken.name)
+    show(`\n== ${gate.name} (npm run ${gate.script})\n`)
+    const report = join(folder, `${gate.script.replace(/\W/g, '-')}.json`)
+    const began = performance.now()
+    const code = await npmRun(gate, report, show, cwd)
+    return verdict(gate, code, performance.now() - began, gate.vitest ? await countsOf(report) : undefined)
+  }
   try {
-    for (const gate of gates) {
-      const broken = verdicts.find(({ name, ok }) => name === gate.needs && !ok)
-      if (broken) {
-        verdicts.push(skipped(gate, broken.name))
-        continue
-      }
-      print(`\n== ${gate.name} (npm run ${gate.script})\n`)
-      const report = join(folder, `${verdicts.length}.json`)
-      const began = performance.now()
-      const code = await npmRun(gate, report, print, cwd)
-      const counts = gate.vitest ? await countsOf(report) : undefined
-      verdicts.push(verdict(gate, code, performance.now() - began, counts))
-    }
+    for (const gate of gates)
+      verdicts.push(
+        ...(Array.isArray(gate) ? await sideBySide(gate, judged, print) : [await judged(gate, print)])
+      )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   const { lines, failed } = summary(verdicts)
   print(`\n${lines.join('\n')}\n`)
   return failed
+}
+
+/** Their verdicts, in their order; the next begins where one has ended, and what a gate says is printed when it has ended. */
+const sideBySide = async (gates, judged, print) => {
+  const verdicts = []
+  const waiting = gates.entries()
+  const lane = async () => {
+    for (const [n, gate] of waiting) {
+      let said = ''
+      verdicts[n] = await judged(gate, (text) => (said += text))
+      print(said)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  return verdicts
 }
 
 const npmRun = ({ script, vitest }, report, print, cwd) =>
