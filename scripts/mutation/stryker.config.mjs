@@ -13,8 +13,9 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'scripts/mutation/vitest.config.mjs', related: false },
   coverageAnalysis: 'perTest',
-  // An Observable that lost its end polls on for ever.
-  timeoutMS: 6_000,
+  // An Observable that lost its end polls on for ever. Generous: a mutant that survives runs all specs, and on a busy machine would be
+  // taken for one that does not end.
+  timeoutMS: 20_000,
   concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 1),
   incremental: true,
   incrementalFile: `coverage/mutation-${room}-so-far.json`,
