@@ -87,7 +87,7 @@ const UNFIT = /[\u0000-\u0020\u007f\\]/
 
 // `..`, also behind percent signs: URL parsers treat `%2e` as a dot, and servers `%2f` as a slash. A query may hold any.
 const hasDots = (text: string): boolean =>
-  /(^|\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i.test(text.replace(/\?.*/, ''))
+  /(\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i.test(text.replace(/\?.*/, ''))
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(host) || host === '[::1]'
