@@ -10,11 +10,11 @@ import { createJobClient } from '../client/create-job-client.js'
 import type { JobClient } from '../client/job-client.js'
 import type { JobClientConfig } from '../client/job-client-config.js'
 import { monotonicScheduler } from '../client/monotonic-scheduler.js'
+import { coalesceOf } from '../fleet/coalesce.js'
 import type { FleetOptions, JobIds } from '../fleet/fleet-options.js'
 import { rosterOf } from '../fleet/roster.js'
 import type { Job } from '../job/job.js'
 import { isTerminal } from '../job/job-status.js'
-import { positive } from '../schedule/require-option.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { checkWatchOptions } from '../watch/watch-settings.js'
 import { createBridge } from './bridge.js'
@@ -58,7 +58,7 @@ export const clientOnServer = (
     },
     board: (ids, options) => {
       const asked = unheld(options)
-      if (asked.coalesce !== undefined) positive('coalesce', asked.coalesce)
+      coalesceOf(asked)
       const read = (set: JobIds) => readOnce(tasks, client.board(set, asked), isReadBoard)
       return shown(rosterOf(ids).pipe(switchMap(read)))
     }

@@ -6,6 +6,7 @@
 import { Subject } from 'rxjs'
 import type { Observable } from 'rxjs'
 import { boardOfJobs } from '../fleet/board.js'
+import { coalesceOf } from '../fleet/coalesce.js'
 import { Ends } from '../fleet/ends.js'
 import type { FleetOptions } from '../fleet/fleet-options.js'
 import type { JobBoard } from '../fleet/job-board.js'
@@ -21,7 +22,6 @@ import type { Pacer } from '../http/pacing.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
 import { createAlarms } from '../schedule/alarms.js'
-import { positive } from '../schedule/require-option.js'
 import { getJob } from '../watch/get-job.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { createJobSource } from '../watch/job-source.js'
@@ -95,10 +95,6 @@ export const jobClientOf = (settings: ClientSettings, pacer: Pacer): JobClient =
 }
 
 // private
-
-const ONE_FRAME = 1_000 / 60
-
-const coalesceOf = ({ coalesce = ONE_FRAME }: FleetOptions = {}): number => positive('coalesce', coalesce)
 
 const METHODS: ReadonlySet<unknown> = /*#__PURE__*/ new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
 

@@ -22,8 +22,9 @@ export class Ends {
     const before = this.kept.get(job.id)
     this.kept.delete(job.id)
     this.kept.set(job.id, before?.verbose === true && !verbose ? before : { job, verbose })
-    if (this.kept.size > this.limit)
-      for (const oldest of this.kept.keys()) return void this.kept.delete(oldest)
+    if (this.kept.size <= this.limit) return
+    const [oldest] = this.kept.keys()
+    if (oldest !== undefined) this.kept.delete(oldest)
   }
 
   /** The kept end, or null; one that was read without its tasks does not serve a `verbose` reader. */

@@ -4,15 +4,14 @@
  * @since 0.1.0
  */
 import type { Ticket } from '../http/pacing.js'
-import { isTerminal } from '../job/job-status.js'
 import type { Begun } from '../watch/begun.js'
 import type { PollContext } from '../watch/poll-context.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { beginWatch } from '../watch/poll-job.js'
 import { UPDATES } from '../watch/voice.js'
-import type { Voice } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
+import { keepingEnds } from './keeping-ends.js'
 import { keptEnd } from './kept-end.js'
 
 // model
@@ -31,14 +30,7 @@ export type TrackInFleet = (id: string, place: Ticket) => Begun<JobUpdate>
 export const createTrackInFleet = (context: FleetContext, settings: WatchSettings): TrackInFleet => {
   const { ends } = context
   const verbose = settings.verbose === true
-  // One voice for the whole fleet, rather than one more operator on each of its streams.
-  const voice: Voice<JobUpdate> = {
-    ...UPDATES,
-    polled: (job) => {
-      if (isTerminal(job)) ends.keep(job, verbose)
-      return UPDATES.polled(job)
-    }
-  }
+  const voice = keepingEnds(ends, UPDATES, verbose)
   return (id, place) => {
     const end = ends.find(id, verbose)
     return end === null ? beginWatch(context, id, settings, voice, place) : keptEnd(end, UPDATES)

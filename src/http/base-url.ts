@@ -8,14 +8,16 @@
 const PAGE = 'http://page.invalid'
 
 /**
- * The checked base URL without its last slash; throws a `TypeError` that names `baseUrl` (never its text: it may hold credentials).
+ * The checked base URL without its last slash; throws a `TypeError` that names `option` (never its text: it may hold credentials).
  *
  * `samePage` tells whether a path such as `/fiddler` can be resolved here: in a browser, or by a transport of the user's.
  */
 export const requireBaseUrl = (
   text: unknown,
-  { allowInsecure, samePage }: { readonly allowInsecure: boolean; readonly samePage: boolean }
+  { allowInsecure, samePage }: { readonly allowInsecure: boolean; readonly samePage: boolean },
+  option = 'baseUrl'
 ): string => {
+  const refused = (why: string): TypeError => new TypeError(`option ${option}: ${why}`)
   if (typeof text !== 'string') throw refused('expected a text')
   if (UNFIT.test(text)) throw refused('it must have no spaces, control characters or backslashes')
   const isPath = text.startsWith('/')
@@ -69,8 +71,6 @@ interface UrlLike {
   readonly search: string
 }
 declare const URL: new (url: string, base?: string) => UrlLike
-
-const refused = (why: string): TypeError => new TypeError(`option baseUrl: ${why}`)
 
 const parsed = (text: string, base?: string): UrlLike | null => {
   try {

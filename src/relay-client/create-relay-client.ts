@@ -7,18 +7,18 @@ import { Subject, defer } from 'rxjs'
 import type { Observable } from 'rxjs'
 import type { JobClient } from '../client/job-client.js'
 import { boardFrom } from '../fleet/board.js'
+import { coalesceOf } from '../fleet/coalesce.js'
 import { Ends } from '../fleet/ends.js'
 import type { FleetOptions } from '../fleet/fleet-options.js'
 import type { JobBoard } from '../fleet/job-board.js'
+import { keepingEnds } from '../fleet/keeping-ends.js'
 import { keptEnd } from '../fleet/kept-end.js'
 import { muster } from '../fleet/muster.js'
 import { rosterOf } from '../fleet/roster.js'
 import type { ClientEvent } from '../http/client-event.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
-import { isTerminal } from '../job/job-status.js'
 import { createAlarms } from '../schedule/alarms.js'
-import { positive } from '../schedule/require-option.js'
 import type { JobUpdate } from '../watch/job-update.js'
 import { settled } from '../watch/settled.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
@@ -62,17 +62,10 @@ export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 's
 
   const one = <A>(id: string, settings: WatchSettings, voice: Voice<A>): Observable<A> =>
     defer(() => settled(beginRelayWatch(context, id, settings, voice), voice))
-  const keeping = <A>(voice: Voice<A>, verbose: boolean): Voice<A> => ({
-    ...voice,
-    polled: (job) => {
-      if (isTerminal(job)) ends.keep(job, verbose)
-      return voice.polled(job)
-    }
-  })
   const kept = (id: string, verbose: boolean) => ends.find(normalJobId(id) ?? id, verbose)
   const inFleet = (settings: WatchSettings) => {
     const verbose = settings.verbose === true
-    const voice = keeping(UPDATES, verbose)
+    const voice = keepingEnds(ends, UPDATES, verbose)
     return (id: string) => {
       const end = kept(id, verbose)
       return end === null
@@ -93,7 +86,7 @@ export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 's
       return defer(() => {
         const end = kept(id, verbose)
         return end === null
-          ? one(id, settings, keeping(SNAPSHOTS, verbose))
+          ? one(id, settings, keepingEnds(ends, SNAPSHOTS, verbose))
           : settled(keptEnd(end, SNAPSHOTS), SNAPSHOTS)
       })
     },
@@ -106,11 +99,7 @@ export const createRelayClient = (config: RelayClientConfig): Omit<JobClient, 's
         return { begun, forecast: begun }
       }
       const jobs = { scheduler, after, usage: () => source.usage(), watch: watchOne }
-      return boardFrom(jobs, ids, positive('coalesce', options?.coalesce ?? ONE_FRAME))
+      return boardFrom(jobs, ids, coalesceOf(options))
     }
   }
 }
-
-// private
-
-const ONE_FRAME = 1_000 / 60

@@ -57,10 +57,5 @@ export const relayClientSettings = (config: RelayClientConfig): RelayClientSetti
 
 // private
 
-const urlOf = ({ url, allowInsecure = false, stream }: RelayClientConfig): string => {
-  try {
-    return requireBaseUrl(url, { allowInsecure, samePage: inBrowser() || stream !== undefined })
-  } catch (error) {
-    throw new TypeError((error as Error).message.replace('option baseUrl', 'option url'), { cause: error })
-  }
-}
+const urlOf = ({ url, allowInsecure = false, stream }: RelayClientConfig): string =>
+  requireBaseUrl(url, { allowInsecure, samePage: inBrowser() || stream !== undefined }, 'url')

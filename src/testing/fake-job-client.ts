@@ -11,13 +11,13 @@ import { NotFound } from '../error/not-found.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import { boardFrom } from '../fleet/board.js'
+import { coalesceOf } from '../fleet/coalesce.js'
 import { muster } from '../fleet/muster.js'
 import { rosterOf } from '../fleet/roster.js'
 import { normalJobId } from '../job/job-id.js'
 import type { JobRef } from '../job/job-ref.js'
 import type { Job } from '../job/job.js'
 import { createAlarms } from '../schedule/alarms.js'
-import { positive } from '../schedule/require-option.js'
 import { unwatchable } from '../watch/begun.js'
 import type { Begun } from '../watch/begun.js'
 import { settled } from '../watch/settled.js'
@@ -164,10 +164,9 @@ export const fakeJobClient = (
       return noted({ method: 'watchAll', asked: ids, options }, all)
     },
     board: (ids, options) => {
-      const { coalesce = ONE_FRAME } = options ?? {}
       checkWatchOptions(options ?? {})
       const watch = (id: string) => ({ begun: track(id, options), forecast: UNKNOWN_END })
-      const board = boardFrom({ scheduler, after, usage, watch }, ids, positive('coalesce', coalesce))
+      const board = boardFrom({ scheduler, after, usage, watch }, ids, coalesceOf(options))
       return noted({ method: 'board', asked: ids, options }, () => board)
     },
     submit: (request) => {
@@ -187,7 +186,6 @@ interface Watching {
 }
 
 const INTERVAL = 6_000
-const ONE_FRAME = 1_000 / 60
 const DEADLINE = 1_800_000
 
 const UNKNOWN_END = { endsAt: () => null }
