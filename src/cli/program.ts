@@ -82,9 +82,11 @@ const overNetwork = (command: Command, description: string): Command =>
     .argument('<id...>', 'job ids (UUIDs); - reads them from standard input, one a line')
     .option('--verbose', "show the jobs' tasks too")
     .option('--json', 'one JSON object a line')
-    .option(
-      '--relay <url>',
-      'ask a relay, which polls in your place; the token is then one of its own (default: $FIDDLER_RELAY_TOKEN)'
+    .addOption(
+      new Option(
+        '--relay <url>',
+        'ask a relay, which polls in your place; its token: --token-file, or $FIDDLER_RELAY_TOKEN'
+      ).conflicts('url')
     )
 
 const watching = (command: Command, description: string): Command =>
@@ -105,7 +107,7 @@ const relaying = (command: Command): Command =>
   serving(
     command.description('poll each job once for any number of consumers, and push what comes to them'),
     8_787
-  ).option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
+  )
 
 const showing = (command: Command): Command =>
   serving(command.description('show jobs on a live page in a browser, through a relay of its own'), 8_788)
@@ -115,6 +117,7 @@ const showing = (command: Command): Command =>
       new Option('--demo', 'show a simulated server with 120 jobs; it needs no account').conflicts([
         'url',
         'tokenFile',
+        'allowInsecure',
         'redis',
         'redisPrefix',
         'redisWait'
@@ -126,6 +129,7 @@ const serving = (command: Command, port: number): Command =>
     .option('--port <number>', `port to listen on; 0 takes a free one (default: ${port})`, parseNumber)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--consumer-token-file <file>', 'tokens that consumers must send, one a line')
+    .option('--allow-origin <origin>', 'let pages of this origin ask; may be repeated', collected)
     .option(
       '--redis <url>',
       'share the work with other relays on this Redis (default: $FIDDLER_REDIS_URL, else alone)'

@@ -96,6 +96,19 @@ describe('dashboard', () => {
     expect(await stop()).toBe(0)
   })
 
+  it('lets its page be behind a proxy of another name, where --allow-origin names that', async () => {
+    const { id } = simulator().addJob({ ...SCENARIOS.quickSuccess, age: 3_600_000 })
+    const headers = { origin: 'https://jobs.acme.example' }
+    const closed = await showing([id])
+    expect(await read(`${closed.url}/v1/updates?ids=${id}`, headers)).toMatchObject({ status: 403 })
+    await closed.stop()
+    const { url, stop } = await showing([id, '--allow-origin', headers.origin])
+    const stream = await fetch(`${url}/v1/updates?ids=${id}`, { headers })
+    expect(stream.status).toBe(200)
+    await stream.body!.cancel()
+    expect(await stop()).toBe(0)
+  })
+
   it('shows a simulated server with --demo, which needs no account', async () => {
     const none = {
       FIDDLER_ENDPOINT: undefined,
@@ -126,6 +139,14 @@ describe('dashboard', () => {
     [['--consumer-token-file', '/none'], 'cannot read the token file /none: there is no such file'],
     [['--url', 'nonsense'], '--url: expected an http or https URL'],
     [['--redis', 'nonsense'], '--redis'],
+    [['--redis-prefix', 'x'], '--redis-prefix says nothing without --redis or FIDDLER_REDIS_URL'],
+    [['--redis-wait', '1s'], '--redis-wait says nothing without --redis or FIDDLER_REDIS_URL'],
+    [['--allow-origin', 'acme'], '--allow-origin: expected origins such as https://jobs.acme.example'],
+    [['--demo', '--allow-insecure'], "option '--demo' cannot be used with option '--allow-insecure'"],
+    [
+      ['--url', 'https://me:pw@acme.example'],
+      '--url: it must hold no credentials; set FIDDLER_API_KEY, or give --token-file\n'
+    ],
     [['--demo', ID], '--demo brings jobs of its own: leave the ids out'],
     [['--demo', '--redis', 'redis://x'], "option '--demo' cannot be used with option '--redis <url>'"],
     [

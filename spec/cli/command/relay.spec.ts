@@ -69,7 +69,8 @@ describe('relay', () => {
     ],
     [['--port', '70000'], '--port must be at most 65535'],
     [['--allow-origin', 'acme'], '--allow-origin: expected origins such as https://jobs.acme.example'],
-    [['--url', 'nonsense'], '--url: expected an http or https URL'],
+    [['--url', 'nonsense'], '--url: expected an http or https URL\n'],
+    [['--redis-prefix', 'x'], '--redis-prefix says nothing without --redis or FIDDLER_REDIS_URL'],
     [['--consumer-token-file', '/none'], 'cannot read the token file /none: there is no such file']
   ])('ends with 2 at %j', async (argv, said) => {
     const { run, stderr } = command()
@@ -92,9 +93,16 @@ describe('relay', () => {
     expect(stderr.text).toContain(`port ${simulator().port} of 127.0.0.1 is in use`)
   })
 
+  it('is asked in place of a server, not beside one', async () => {
+    const { run, stderr } = command()
+    const both = ['--relay', 'http://127.0.0.1:9', '--url', 'https://acme.example']
+    expect(await run('get', ...both, 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068')).toBe(2)
+    expect(stderr.text).toContain("option '--relay <url>' cannot be used with option '--url <url>'")
+  })
+
   it('is refused by its consumers as a URL that is none', async () => {
     const { run, stderr } = command()
     expect(await run('watch', '--relay', 'nonsense', 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068')).toBe(2)
-    expect(stderr.text).toContain('error: --relay: expected an http or https URL')
+    expect(stderr.text).toContain('error: --relay: expected an http or https URL\n')
   })
 })

@@ -2,6 +2,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inOurWords } from '../../../src/cli/input/connect.js'
+import { requireBaseUrl } from '../../../src/http/base-url.js'
 import { TOKEN } from '../../support/lab.js'
 import { SUCCESS } from '../../support/replies.js'
 import { JOB_ID } from '../../job/a-job.js'
@@ -48,13 +50,29 @@ describe('the endpoint', () => {
     [
       [],
       { FIDDLER_ENDPOINT: 'https://me:pw@acme.fiddler.ai' },
-      /^error: FIDDLER_ENDPOINT: it must hold no credentials; (?!.*pw)/
+      /^error: FIDDLER_ENDPOINT: it must hold no credentials; set FIDDLER_API_KEY, or give --token-file\n$/
+    ],
+    [
+      ['--relay', 'https://me:pw@relay.example'],
+      {},
+      /^error: --relay: it must hold no credentials; set FIDDLER_RELAY_TOKEN, or give --token-file\n$/
     ],
     [['--url', 'http://fiddler.example'], {}, /give --allow-insecure/]
   ])('%j with %j is refused under its own name', async (argv, env, message) => {
     const { code, url, said } = await got(argv, env)
     expect([code, url]).toEqual([2, undefined])
     expect(said).toMatch(message)
+  })
+
+  it.each(['/fiddler', 'ftp://acme'])('%j is refused without a word of pages: there is none here', (url) => {
+    const allowed = { allowInsecure: false, samePage: false }
+    const said = () => requireBaseUrl(url, allowed)
+    expect(said).toThrow(/browser/)
+    try {
+      said()
+    } catch (error) {
+      expect(inOurWords((error as TypeError).message, { url })).toBe('--url: expected an http or https URL')
+    }
   })
 
   it('may be plain http on another machine with --allow-insecure', async () => {

@@ -67,13 +67,15 @@ const serve = (
   io: CliIo
 ): Observable<ExitCode> => {
   if (ids.length > MOST_IDS) throw new UsageError(`a dashboard shows ${MOST_IDS} jobs at most`)
-  const { host, port = DEFAULT_PORT, consumerTokenFile } = flags
+  const { host, port = DEFAULT_PORT, allowOrigin, consumerTokenFile } = flags
   const check = consumerTokens(consumerTokenFile)
   const options = {
     client,
     engine,
     host,
     port,
+    // A proxy in front may pass on another Host than the page's own.
+    origins: allowOrigin,
     authorize: check && orAsPassword(check),
     // All pages on one machine, or with one token, are one consumer.
     limits: { idsPerConsumer: 4 * MOST_IDS },

@@ -17,9 +17,7 @@ import type { ServeFlags } from './serve-relay.js'
 // model
 
 /** Flags of `relay`. */
-export interface RelayFlags extends ServeFlags {
-  readonly allowOrigin?: readonly string[]
-}
+export type RelayFlags = ServeFlags
 
 // constructors
 

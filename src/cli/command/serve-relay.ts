@@ -35,6 +35,7 @@ export interface ServeFlags extends ConnectionFlags {
   readonly port?: number
   readonly host?: string
   readonly consumerTokenFile?: string
+  readonly allowOrigin?: readonly string[]
   readonly redis?: string
   readonly redisPrefix?: string
   /** ms */
@@ -77,7 +78,12 @@ export const engineOf = (
 ): RelayOptions['engine'] => {
   // A URL may hold a password, which other users of the machine could read among the arguments: hence the variable.
   const url = redis ?? env['FIDDLER_REDIS_URL']
-  if (!url) return undefined
+  if (!url) {
+    for (const [flag, value] of Object.entries({ '--redis-prefix': redisPrefix, '--redis-wait': redisWait }))
+      if (value !== undefined)
+        throw new UsageError(`${flag} says nothing without --redis or FIDDLER_REDIS_URL`)
+    return undefined
+  }
   try {
     return redisEngine({ url, prefix: redisPrefix, wait: redisWait })
   } catch (error) {

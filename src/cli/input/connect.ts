@@ -71,6 +71,13 @@ export const inOurWords = (
           : 'FIDDLER_RELAY_TOKEN'
     )
     .replace('or set allowInsecure', 'or give --allow-insecure')
+    .replace(
+      'use `token`',
+      `set ${relay === undefined ? 'FIDDLER_API_KEY' : 'FIDDLER_RELAY_TOKEN'}, or give --token-file`
+    )
+    // There is no page here to resolve a path.
+    .replace(/, or in a browser a path .*$/, '')
+    .replace(/a path such as .* browser only; give the whole URL$/, 'expected an http or https URL')
 
 // private
 
