@@ -96,7 +96,8 @@ export interface JobClient {
   /**
    * Every snapshot, from one poller however many subscribe. A late subscriber gets the last snapshot at once; after the end it gets
    * the end again without a request (`keepEnds`). Any other error is told once, and the next subscriber polls afresh. The poller stops
-   * with its last subscriber. No deadline unless `config.watch.timeout` sets one.
+   * with its last subscriber. No deadline unless `config.watch.timeout` sets one. Who asks for tasks (`verbose`) has them from the next
+   * poll on: the snapshot that others were told before may be without.
    *
    *     polls      P     S     S     Y
    *     first      P-----S-----S-----(Y|)

@@ -20,7 +20,12 @@ export interface ResolvedLimits {
   readonly inFlight: number
 }
 
-/** What a pacer leaves to the one that takes its place, be it in another process. */
+/**
+ * What a pacer leaves to the one that takes its place, be it in another process.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Legacy {
   /** When the reads of the last minute were sent, in order; epoch ms, not in the future. They count as answered then. */
   readonly sent: readonly number[]

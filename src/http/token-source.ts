@@ -35,6 +35,7 @@ export interface TokenSource {
   renew(refused: Token): Observable<Token>
 }
 
+/** The `token` option of a client. */
 export type TokenOption = string | (() => string | PromiseLike<string> | Observable<string>)
 
 // constructors

@@ -10,6 +10,8 @@ import type { After } from '../schedule/alarms.js'
 // model
 
 /**
+ * When a stream has to end, and what it ends with.
+ *
  * @category model
  * @since 0.1.0
  */

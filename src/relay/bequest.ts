@@ -7,7 +7,12 @@ import type { Legacy, ResolvedLimits } from '../fleet/resolved-limits.js'
 
 // model
 
-/** A legacy of which a part may be lost. */
+/**
+ * A legacy of which a part may be lost.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Bequest extends Legacy {
   /** What was sent before then may be missing; epoch ms, may be in the future. */
   readonly unknownUntil: number

@@ -11,7 +11,12 @@ import type { OpenUpstream } from './upstream.js'
 
 // model
 
-/** What an engine tells. */
+/**
+ * What an engine tells.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type EngineNews =
   | { readonly _tag: 'Frame'; readonly frame: Frame }
   /** Numbers begin anew: what was told before is void. */
@@ -20,7 +25,12 @@ export type EngineNews =
   | { readonly _tag: 'Stuck'; readonly why: string }
   | { readonly _tag: 'Well' }
 
-/** What an engine tells of itself in the metrics. */
+/**
+ * What an engine tells of itself in the metrics.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface EngineStatus {
   readonly well: boolean
   /** Whether this process does the polling. */
@@ -28,7 +38,12 @@ export interface EngineStatus {
   readonly budget: Budget
 }
 
-/** Polls jobs, or has them polled. */
+/**
+ * Polls jobs, or has them polled.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Engine {
   /** Tells its numbers from those of another engine, or of this one before it lost its memory. */
   readonly epoch: string
@@ -42,7 +57,12 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** What an engine is made with. */
+/**
+ * What an engine is made with.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface EngineHost {
   readonly openUpstream: OpenUpstream
   /** Epoch ms, never falling. */

@@ -9,7 +9,12 @@ import type { Budget } from '../relay-client/update-wire.js'
 
 // model
 
-/** What an engine makes of an update, before it has its number. */
+/**
+ * What an engine makes of an update, before it has its number.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Message {
   readonly id: string
   readonly kind: JobUpdate['_tag']
@@ -31,7 +36,12 @@ export const messageOf = (update: JobUpdate, verbose: boolean, at: number, budge
   json: JSON.stringify({ ...wireOfUpdate(update, at), budget })
 })
 
-/** A message with its number: the text of it is made once, however many read it. */
+/**
+ * A message with its number: the text of it is made once, however many read it.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export class Frame {
   private numbered: Buffer | null = null
   private bare: Buffer | null = null

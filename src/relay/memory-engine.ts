@@ -9,7 +9,13 @@ import type { Engine, EngineFactory, EngineNews } from './engine.js'
 import { Frame, messageOf } from './frame.js'
 
 /**
- * Polls in this process and keeps all in its memory: nothing to install.
+ * Polls in this process and keeps all in its memory: nothing to install. What `startRelay` takes where nothing else is given.
+ *
+ * @example
+ * import { memoryEngine, startRelay } from 'fiddler-jobs/relay'
+ *
+ * const client = { baseUrl: 'https://acme.fiddler.ai', token: '...' }
+ * const relay = await startRelay({ client, engine: memoryEngine() })
  *
  * @category engines
  * @since 0.1.0

@@ -17,7 +17,12 @@ import type { Bequest } from './bequest.js'
 
 // model
 
-/** What becomes of the jobs that one process polls. */
+/**
+ * What becomes of the jobs that one process polls.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Upstream {
   /** All news of the job; polls at the client's pace, whoever else is polled. */
   track(id: string, verbose: boolean): Observable<JobUpdate>
@@ -26,7 +31,12 @@ export interface Upstream {
   share(): number
 }
 
-/** How one process's turn at polling begins. */
+/**
+ * How one process's turn at polling begins.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface UpstreamTurn {
   /** What whoever polled before has left: its requests count, and the limit that it found holds. */
   readonly legacy: Bequest
@@ -38,6 +48,12 @@ export interface UpstreamTurn {
   readonly onLimited: (until: number) => void
 }
 
+/**
+ * Begins a turn; each call makes a client of its own, with a pacer of its own.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type OpenUpstream = (turn?: Partial<UpstreamTurn>) => Upstream
 
 // constructors

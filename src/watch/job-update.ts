@@ -7,14 +7,24 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
 
-/** A good poll. */
+/**
+ * A good poll.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Polled {
   readonly _tag: 'Polled'
   readonly id: string
   readonly job: Job
 }
 
-/** A failed poll that will be tried again. */
+/**
+ * A failed poll that will be tried again.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Trouble {
   readonly _tag: 'Trouble'
   readonly id: string
@@ -25,7 +35,12 @@ export interface Trouble {
   readonly retryIn: number | null
 }
 
-/** The watch has ended; the job may not have. */
+/**
+ * The watch has ended; the job may not have.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export interface Settled {
   readonly _tag: 'Settled'
   readonly id: string
