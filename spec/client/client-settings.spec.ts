@@ -30,6 +30,10 @@ const WATCH_OPTIONS = [
 ]
 
 describe('createJobClient', () => {
+  it.each([undefined, null, 'https://acme.fiddler.ai'])('refuses %j in place of options', (config) => {
+    expect(() => createJobClient(odd(config))).toThrow(new TypeError('option config must be an object'))
+  })
+
   it.each([
     ...bad('requestTimeout', NOT_FINITE_POSITIVE),
     ...bad('maxResponseBytes', NOT_COUNT),

@@ -2,6 +2,7 @@ import { BehaviorSubject, NEVER } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { NotFound } from '../../src/error/not-found.js'
 import { JobTimeoutError } from '../../src/error/job-timeout-error.js'
+import { createRelayClient } from '../../src/relay-client/create-relay-client.js'
 import { settledUpdate } from '../../src/watch/voice.js'
 import { JOBS, JOB_ID, aJob } from '../job/a-job.js'
 import { relayLab } from './scripted-relay.js'
@@ -192,6 +193,15 @@ describe('createRelayClient', () => {
     expect(() => relayLab(config)).toThrow(TypeError)
     expect(() => relayLab(config)).toThrow(said)
   })
+
+  it.each([undefined, null, 'https://relay.acme.example'])(
+    'throws a TypeError for %j in place of options',
+    (config) => {
+      expect(() => createRelayClient(config as never)).toThrow(
+        new TypeError('option config must be an object')
+      )
+    }
+  )
 
   it('throws a TypeError for a wrong option of a call', () => {
     const { client } = relayLab()

@@ -119,11 +119,10 @@ describe('pages', () => {
     expect((await ask(updates(relay.url), { headers: { Host: `evil.example:${relay.port}` } })).status).toBe(
       403
     )
-    const named = await ask(updates(relay.url), {
-      headers: { Host: `localhost:${relay.port}` },
-      until: 'event: synced'
-    })
-    expect(named.status).toBe(200)
+    for (const name of ['localhost', 'LOCALHOST', 'localhost.', '127.0.0.1']) {
+      const headers = { Host: `${name}:${relay.port}` }
+      expect((await ask(updates(relay.url), { headers, until: 'event: synced' })).status).toBe(200)
+    }
   })
 })
 

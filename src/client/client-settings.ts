@@ -37,6 +37,7 @@ export interface ClientSettings {
 
 /** Throws a `TypeError` that names the first option that cannot be used. */
 export const clientSettings = (config: JobClientConfig): ClientSettings => {
+  requireObject('config', config)
   const {
     transport = fetchTransport,
     token,

@@ -31,6 +31,7 @@ export interface RelayClientSettings {
 
 /** Throws a `TypeError` that names the first option that cannot be used. */
 export const relayClientSettings = (config: RelayClientConfig): RelayClientSettings => {
+  requireObject('config', config)
   const {
     token,
     watch = {},

@@ -36,7 +36,7 @@ export const requireKnownPage = (
   const { origin, host = '' } = headers
   const isOwn = origin === `http://${host}` || origin === `https://${host}`
   if (origin !== undefined && !isOwn && !origins.includes(origin))
-    throw new Refusal(403, 'pages of this origin may not ask; name it with --allow-origin')
+    throw new Refusal(403, 'pages of this origin may not ask; name it with --allow-origin, or in `origins`')
   if (loopbackOnly && !isLoopbackName(host.replace(/:\d*$/, '')))
     throw new Refusal(403, 'ask this relay at localhost or 127.0.0.1')
 }
@@ -52,4 +52,4 @@ export const requireOwnSite = ({ origin, 'sec-fetch-site': site }: IncomingHttpH
 
 /** Whether an address, or a name in a URL, is this machine alone. */
 export const isLoopbackName = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+  /^localhost\.?$/i.test(host) || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
