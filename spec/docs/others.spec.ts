@@ -69,6 +69,15 @@ describe('README’s table against others', () => {
     expect(ours.find(([first]) => first === row)?.slice(1)).toEqual(cells)
   })
 
+  it('names the commits at which it was measured', () => {
+    const commit = (title: string) =>
+      /Measured at commit (\w+)/.exec(results.slice(results.indexOf(`## ${title}\n`)))?.[1] ?? 'none'
+    expect(commit(WRONG)).toBe(commit('Memory per idle watch'))
+    expect(read('README.md')).toContain(
+      `Faults and heap measured at commit ${commit(WRONG)}, CPU at ${commit('Work per poll, in memory')}.`
+    )
+  })
+
   it('has no other rows', () => {
     expect(ours).toHaveLength(10)
   })
