@@ -98,7 +98,7 @@ export default defineConfig({
       {
         // Proof that each gate can fail.
         extends: true,
-        test: { ...test, ...slow, name: 'gates', include: ['spec/package/gate-*.spec.ts'] }
+        test: { ...test, ...slow, maxWorkers: 2, name: 'gates', include: ['spec/package/gate-*.spec.ts'] }
       },
       {
         // What the tarball holds and does: after `npm run build`.
