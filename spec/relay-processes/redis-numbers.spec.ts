@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Head } from '../../src/relay/redis/head.js'
 import { Lease } from '../../src/relay/redis/lease.js'
-import { connectRedis } from '../../src/relay/redis/redis-client.js'
 import type { RedisClient } from '../../src/relay/redis/redis-client.js'
 import { redisKeys } from '../../src/relay/redis/redis-keys.js'
 import { PUBLISH } from '../../src/relay/redis/scripts.js'
-import { startRedis } from './support/redis.js'
 import type { RunningRedis } from './support/redis.js'
+import { withRedis } from './support/with-redis.js'
 
 const ID = 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068'
 const keys = redisKeys('spec')
 let server: RunningRedis
 let redis: RedisClient
-let ears: RedisClient
-beforeAll(async () => {
-  server = await startRedis()
-  ;[redis, ears] = await connectRedis(server.url)
-})
-afterAll(async () => {
-  redis.disconnect()
-  ears.disconnect()
-  await server.stop()
-})
-beforeEach(() => void server.command('flushall'))
+withRedis((started) => ({ server, redis } = started))
 
 describe('the numbers', () => {
   const publish = (lease: string) =>
