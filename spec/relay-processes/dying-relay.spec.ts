@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { isTerminal } from '../../src/job/job-status.js'
 import { consume, startGroup } from './support/group.js'
-import type { Consumer, Group } from './support/group.js'
-import { mostWithin, pass, startBalancer, until } from './support/processes.js'
+import type { Consumer, Group, Member } from './support/group.js'
+import { mostWithin, pass, polls, startBalancer, until } from './support/processes.js'
 
 let group: Group
 afterEach(() => group.close())
@@ -76,16 +76,20 @@ describe('a relay that polls and dies', () => {
     group = await startGroup(2, 2)
     const ids = Array.from({ length: 20 }, () => group.simulator.addJob({ ...LONG, run: 20_000 }).id)
     const first = await group.pollster()
-    const consumer = consume(group.members.find((member) => member !== first)?.url ?? '', ids)
+    const second = group.members.find((member) => member !== first) as Member
+    const consumer = consume(second.url, ids)
     await until(() => consumer.heard.length > 60)
     const before = asked()
     first.kill('SIGTERM')
     expect(await first.ended).toBe(0)
     const stopped = performance.now()
-    await until(() => asked() > before)
+    // Not its first request: none may be due yet.
+    await until(() => polls(second))
     // A lease that is not given back ends 2 to 3 s later.
     expect(performance.now() - stopped).toBeLessThan(2_000)
     await until(consumer.isOver)
+    expect(silenceAround(before, ids)).toBeLessThan(TWO_INTERVALS)
+    expect([...consumer.ends.values()]).toEqual(ids.map(() => 1))
     expect(consumer.heard.filter(({ _tag }) => _tag === 'Trouble')).toEqual([])
   })
 })
