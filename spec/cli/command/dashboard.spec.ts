@@ -66,6 +66,13 @@ describe('dashboard', () => {
     expect(await piped.stop()).toBe(0)
   })
 
+  it('keeps one list of jobs in a browser, with and without a last slash of --url', async () => {
+    const { url, stop } = await showing(['--url', `${simulator().url}/`])
+    const { keep } = JSON.parse((await read(`${url}/config.json`)).text) as { readonly keep: string }
+    expect(keep).toBe(simulator().url)
+    expect(await stop()).toBe(0)
+  })
+
   it('opens no browser with --no-open, and goes on where there is none', async () => {
     const silent = await showing(['--no-open'])
     await silent.stop()

@@ -90,7 +90,9 @@ const serve = (
 // What it is told is for everybody who may see the jobs: no token is among it.
 const pageOf = (folder: string, baseUrl: string, ids: readonly string[], guarded: boolean): RelayPage => ({
   folder,
-  files: { '/config.json': JSON.stringify({ relay: '/', submit: false, keep: baseUrl, ids }) },
+  files: {
+    '/config.json': JSON.stringify({ relay: '/', submit: false, keep: baseUrl.replace(/\/+$/, ''), ids })
+  },
   routes: ['/about'],
   guarded
 })
