@@ -11,7 +11,7 @@ import { provideFiddlerJobs } from '../../src/angular/provide-fiddler-jobs.js'
 import { JOB_ID } from '../job/a-job.js'
 import { job } from '../support/replies.js'
 import { scriptedServer } from '../support/scripted-server.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 import { anApp, stable } from './support/an-app.js'
 
 const Home = Component({ template: '{{ title }}' })(

@@ -1,7 +1,7 @@
 import { NEVER, of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { createPacer } from '../../src/fleet/pacer.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const limits = { read: { perSecond: 5, perMinute: 10 }, write: { perSecond: 5, perMinute: 10 }, inFlight: 32 }
 

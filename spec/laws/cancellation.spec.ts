@@ -5,7 +5,7 @@ import { JOB_ID } from '../job/a-job.js'
 import { hear, lab } from '../support/lab.js'
 import type { Reply } from '../support/replies.js'
 import { HTML, SILENCE, SUCCESS, broken, job, refusal, slow } from '../support/replies.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 /** Everything that can happen to a watch, in a third of a second. */
 const LIFE: readonly Reply[] = [

@@ -4,7 +4,7 @@ import { OVERDUE, deadline } from '../../src/poll/deadline.js'
 import type { Deadline } from '../../src/poll/deadline.js'
 import { afterDelay } from '../../src/schedule/after-delay.js'
 import { hear } from '../support/lab.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const given = (timeout: number, lastWord?: Deadline<string>['lastWord']) => {
   const clock = new VirtualClock()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pauseFor } from '../../src/poll/pause-for.js'
 import { hear } from '../support/lab.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const LONGEST = 2 ** 31 - 1
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pollUntil } from '../../src/poll/poll-until.js'
 import type { PollOptions } from '../../src/poll/poll-until.js'
 import { hear } from '../support/lab.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 type Step = string | Error
 

@@ -5,7 +5,7 @@ import { pauseFor } from '../../src/poll/pause-for.js'
 import { pollUntil } from '../../src/poll/poll-until.js'
 import { afterDelay } from '../../src/schedule/after-delay.js'
 import { hear } from '../support/lab.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const OWN = new Error('the source’s own')
 

@@ -10,7 +10,7 @@ import { terminalError } from '../../src/operators/terminal-error.js'
 import type { JobUpdate } from '../../src/watch/job-update.js'
 import { settledUpdate } from '../../src/watch/voice.js'
 import { hear } from '../support/lab.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 /** One connection as the relay sees it. */
 export class Stream {

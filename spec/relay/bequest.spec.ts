@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createPacer } from '../../src/fleet/pacer.js'
 import type { Legacy } from '../../src/fleet/resolved-limits.js'
 import { wholeOf } from '../../src/relay/bequest.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const LIMITS = {
   read: { perSecond: 30, perMinute: 1_000 },

@@ -1,7 +1,7 @@
 import { asyncScheduler } from 'rxjs'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { afterDelay } from '../../src/schedule/after-delay.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const LONGEST = 2 ** 31 - 1
 

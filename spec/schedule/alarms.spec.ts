@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAlarms } from '../../src/schedule/alarms.js'
 import { WindowLog } from '../../src/schedule/window-log.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const given = () => {
   const clock = new VirtualClock()

@@ -4,7 +4,7 @@ import type { JobClientConfig } from '../../src/client/job-client-config.js'
 import { hear } from '../../src/testing/hear.js'
 import type { Script } from './scripted-server.js'
 import { scriptedServer } from './scripted-server.js'
-import { VirtualClock } from './virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 export { hear }
 export type { Heard } from '../../src/testing/hear.js'

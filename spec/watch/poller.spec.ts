@@ -10,7 +10,7 @@ import { pollJob } from '../../src/watch/poll-job.js'
 import { SNAPSHOTS } from '../../src/watch/voice.js'
 import { LIVE, watchSettings } from '../../src/watch/watch-settings.js'
 import { JOB_ID } from '../job/a-job.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 describe('a shared poller', () => {
   it('asks at each poll whether somebody wants the tasks', () => {

@@ -5,7 +5,7 @@ import { JOB_ID } from '../job/a-job.js'
 import { lab } from '../support/lab.js'
 import { SILENCE, answer, broken, job, refusal, slow } from '../support/replies.js'
 import type { Reply } from '../support/replies.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 /** When the last poll leaves of a watch of 100 s that polls every 10 s, and whose first poll goes wrong for 3 s. */
 const lastOf = (first: Reply, config: Partial<JobClientConfig> = {}, clock = new VirtualClock()) => {

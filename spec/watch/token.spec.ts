@@ -6,7 +6,7 @@ import { TOKEN, hear, lab } from '../support/lab.js'
 import { SUCCESS, job, refusal, slow } from '../support/replies.js'
 import type { TransportRequest } from '../../src/http/transport.js'
 import { scriptedServer } from '../support/scripted-server.js'
-import { VirtualClock } from '../support/virtual-clock.js'
+import { VirtualClock } from '../../src/testing/virtual-clock.js'
 
 const bearerOf = ({ headers }: TransportRequest) => headers['Authorization']
 

@@ -17,7 +17,7 @@ import { hear } from '../../support/lab.js'
 import type { Heard } from '../../support/lab.js'
 import type { Script } from '../../support/scripted-server.js'
 import { scriptedServer } from '../../support/scripted-server.js'
-import { VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../../src/testing/virtual-clock.js'
 
 export interface AppOptions {
   readonly config?: Partial<JobClientConfig>

@@ -7,7 +7,7 @@ import { JobTimeoutError } from '../../../src/error/job-timeout-error.js'
 import type { JobUpdate } from '../../../src/watch/job-update.js'
 import { everyError } from '../../error/every-error.js'
 import { JOBS, JOB_ID, aJob } from '../../job/a-job.js'
-import { VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../../src/testing/virtual-clock.js'
 
 const OTHER = '0b3c7a44-53d7-4ad5-9c1a-2f1d8d6f0e22'
 const polled = (progress: number, id = JOB_ID): JobUpdate => ({

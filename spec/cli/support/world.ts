@@ -5,7 +5,7 @@ import { runCli } from '../../../src/cli/run-cli.js'
 import { TOKEN } from '../../support/lab.js'
 import { scriptedServer } from '../../support/scripted-server.js'
 import type { Script } from '../../support/scripted-server.js'
-import { VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../../src/testing/virtual-clock.js'
 
 export interface Size {
   readonly columns: number

@@ -11,7 +11,7 @@ import { terminalError } from '../../../src/operators/terminal-error.js'
 import { createAlarms } from '../../../src/schedule/alarms.js'
 import type { JobUpdate } from '../../../src/watch/job-update.js'
 import { settledUpdate } from '../../../src/watch/voice.js'
-import { VirtualClock } from '../../support/virtual-clock.js'
+import { VirtualClock } from '../../../src/testing/virtual-clock.js'
 
 const BUDGET = { usedLastSecond: 1, usedLastMinute: 2 }
 
