@@ -1,5 +1,6 @@
 /**
- * The projects below `consumers`: each is copied away from here, installed and built as its own package.json says, and run.
+ * The projects below `consumers`: each is copied away from here with what it shares with others, installed and built as its own package.json
+ * says, and run.
  */
 import { once } from 'node:events'
 import { cp, readFile } from 'node:fs/promises'
@@ -19,6 +20,30 @@ import type { Ran } from './run.js'
 
 /** What the projects are kept in. */
 export const CONSUMERS = join(ROOT, 'spec/package/consumers')
+
+// What several projects have alike stands once, in `consumers/shared`: where each has it, and from which file.
+const PAGE = { 'index.html': 'page.html', 'src/main.js': 'page.js' }
+const NODE_NEXT = {
+  'tsconfig.json': 'tsconfig.json',
+  'src/main.mts': 'program.ts',
+  'src/main.cts': 'program.ts',
+  'src/doors.mts': 'doors.mts',
+  'src/doors.cts': 'doors.cts'
+}
+const BUNDLER = {
+  'tsconfig.common.json': 'tsconfig.json',
+  'src/main.ts': 'program.ts',
+  'src/doors.ts': 'doors.mts'
+}
+const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  esbuild: PAGE,
+  rollup: PAGE,
+  vite: PAGE,
+  webpack: PAGE,
+  'typescript-newest': NODE_NEXT,
+  'typescript-oldest': NODE_NEXT,
+  'typescript-oldest-bundler': BUNDLER
+}
 
 const LIFE: Scenario = { name: 'Import', pending: 1_500, tasks: 4, run: 4_000, jitter: 0 }
 const FAILURE = { reason: 'InvalidData', message: 'no such column', afterTask: 2 }
@@ -49,6 +74,9 @@ export const startLab = async (origins: readonly string[] = []): Promise<Lab> =>
 export const install = async (name: string, folder: string): Promise<string> => {
   const project = join(folder, name)
   await cp(join(CONSUMERS, name), project, { recursive: true })
+  for (const [to, from] of Object.entries(SHARED[name] ?? {})) {
+    await cp(join(CONSUMERS, 'shared', from), join(project, to))
+  }
   const { code, stderr } = await run('npm', ['install', ...OPTIONS], project)
   if (code !== 0 || stderr.includes('ERESOLVE')) throw new Error(`npm install failed in ${name}: ${stderr}`)
   return project
