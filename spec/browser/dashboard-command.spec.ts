@@ -9,7 +9,7 @@ import { notingBrowser } from './support/dashboard-command.js'
 import { TOKEN, it } from './support/fixtures.js'
 import { launchTabbed } from './support/launch.js'
 import { news, noteNews } from './support/news.js'
-import { openPage, ownComplaints } from './support/open-page.js'
+import { askedElsewhere, openPage, ownComplaints } from './support/open-page.js'
 import { noteReceived } from './support/received.js'
 
 const MINUTE = 60_000
@@ -85,9 +85,10 @@ describe('fiddler-jobs dashboard', { concurrent: true }, () => {
     simulator,
     clock,
     commandDashboard,
-    open: { page, asked },
+    open,
     expect
   }) => {
+    const { page } = open
     const ids = addJobs(simulator, 'quickSuccess', 'failure')
     const { url, said, kill } = await commandDashboard(['--no-open', ...ids])
     const received = await noteReceived(page)
@@ -98,7 +99,7 @@ describe('fiddler-jobs dashboard', { concurrent: true }, () => {
     simulator.setFaults([])
     clock.now += MINUTE
     await expect.poll(() => statuses(page, ids)).toEqual(['Succeeded', 'Failed'])
-    expect(asked.filter((each) => !each.startsWith(url) && !each.startsWith('data:'))).toEqual([])
+    expect(askedElsewhere(open, url)).toEqual([])
     const all = await received()
     for (const sign of [
       '"relay":"/"',

@@ -4,6 +4,8 @@ import { addJobs } from './support/add-jobs.js'
 import { cells, connection, counts, grid, row, statuses } from './support/dashboard.js'
 import { TOKEN, it } from './support/fixtures.js'
 import { news, noteNews } from './support/news.js'
+import { askedElsewhere } from './support/open-page.js'
+import { noteReceived } from './support/received.js'
 import { timePassed } from './support/time-passed.js'
 
 const SECOND = 1_000
@@ -64,24 +66,18 @@ describe('the dashboard', { concurrent: true }, () => {
     simulator,
     clock,
     serveDashboard,
-    open: { page, asked },
+    open,
     expect
   }) => {
+    const { page } = open
     const ids = addJobs(simulator, 'quickSuccess')
     clock.now += MINUTE
     const { url } = await serveDashboard({ ids })
-    const seen: Promise<string>[] = []
-    page.on('request', (request) => seen.push(request.allHeaders().then((all) => JSON.stringify(all))))
-    page.on('response', (response) => seen.push(response.text()))
-    page.on('response', (response) => seen.push(response.allHeaders().then((all) => JSON.stringify(all))))
+    const received = await noteReceived(page)
     await page.goto(url)
     await expect.poll(() => statuses(page, ids)).toEqual(['Succeeded'])
-    expect(asked.filter((each) => !each.startsWith(url) && !each.startsWith('data:'))).toEqual([])
-    seen.push(
-      page.content(),
-      page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
-    )
-    const all = (await Promise.all(seen)).join('\n')
+    expect(askedElsewhere(open, url)).toEqual([])
+    const all = await received()
     expect(all.includes('"cache-control":"no-cache"')).toBe(true)
     expect(all.includes('SUCCESS')).toBe(true)
     expect(all.includes(TOKEN)).toBe(false)

@@ -41,3 +41,7 @@ export const openPage = async (context: BrowserContext): Promise<OpenPage> => {
 /** The complaints save those that no outage is without: the browser itself writes a line for each request that fails. */
 export const ownComplaints = ({ complaints }: OpenPage): readonly string[] =>
   complaints.filter((each) => !NETWORK.test(each))
+
+/** What was asked of others than the page's own origin. */
+export const askedElsewhere = ({ asked }: OpenPage, origin: string): readonly string[] =>
+  asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))
