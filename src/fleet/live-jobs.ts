@@ -3,10 +3,9 @@
  *
  * @since 0.1.0
  */
-import { Observable, ReplaySubject, defer, of, share, tap } from 'rxjs'
+import { Observable, defer } from 'rxjs'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
-import { isTerminal } from '../job/job-status.js'
 import type { PollContext } from '../watch/poll-context.js'
 import { pollJob } from '../watch/poll-job.js'
 import { settled } from '../watch/settled.js'
@@ -14,6 +13,7 @@ import { SNAPSHOTS } from '../watch/voice.js'
 import type { WatchSettings } from '../watch/watch-settings.js'
 import type { Ends } from './ends.js'
 import { keptEnd } from './kept-end.js'
+import { shareWatch } from './share-watch.js'
 
 /** A shared poller. */
 interface Shared {
@@ -61,24 +61,12 @@ export class LiveJobs {
   private start(id: string): Shared {
     let withTasks = false
     const verbose = () => (withTasks = shared.verbose > 0)
-    // Before the end is told, or the request aborted: whoever subscribes again on hearing of it must find the end, or start afresh.
-    const leave = () => {
-      if (this.running.get(id) === shared) this.running.delete(id)
-    }
-    const reset = () => {
-      leave()
-      return of(null)
-    }
     const jobs = pollJob(this.context, id, { ...this.settings, verbose }, SNAPSHOTS).pipe(
-      tap((job) => {
-        if (!isTerminal(job)) return
-        this.ends.keep(job, withTasks)
-        leave()
-      }),
-      share({
-        connector: () => new ReplaySubject<Job>(1),
-        resetOnError: reset,
-        resetOnRefCountZero: reset
+      shareWatch({
+        onEnd: (job) => this.ends.keep(job, withTasks),
+        onOver: () => {
+          if (this.running.get(id) === shared) this.running.delete(id)
+        }
       })
     )
     const shared: Shared = { jobs, verbose: 0 }
