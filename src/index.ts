@@ -6,8 +6,9 @@
 
 /* The client */
 export { createJobClient } from './client/create-job-client.js'
-export type { JobClient, SubmitRequest } from './client/job-client.js'
+export type { JobClient } from './client/job-client.js'
 export type { JobClientConfig, RateLimits } from './client/job-client-config.js'
+export type { SubmitRequest } from './watch/submit-request.js'
 export type { ClientEvent } from './http/client-event.js'
 export type { Transport, TransportRequest, TransportResponse } from './http/transport.js'
 

@@ -1,7 +1,7 @@
 import { Observable, of, retry, throwError, timer } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { createJobClient } from '../../src/client/create-job-client.js'
-import type { JobClient, SubmitRequest } from '../../src/client/job-client.js'
+import type { JobClient } from '../../src/client/job-client.js'
 import { NotFound } from '../../src/error/not-found.js'
 import { aJob, jobId } from '../../src/testing/a-job.js'
 import type { JobLike } from '../../src/testing/a-job.js'
@@ -9,6 +9,7 @@ import { fakeJobClient } from '../../src/testing/fake-job-client.js'
 import { hear } from '../../src/testing/hear.js'
 import { scriptedServer } from '../../src/testing/scripted-server.js'
 import { VirtualClock } from '../../src/testing/virtual-clock.js'
+import type { SubmitRequest } from '../../src/watch/submit-request.js'
 
 const A = jobId(0xa)
 const notFound = () => new NotFound(A, { message: 'gone', code: 404, errors: [] })

@@ -14,7 +14,6 @@ import { LiveJobs } from '../fleet/live-jobs.js'
 import { createPacer } from '../fleet/pacer.js'
 import type { FleetContext } from '../fleet/track-in-fleet.js'
 import { watchAllJobs } from '../fleet/watch-all.js'
-import { requireUnder } from '../http/base-url.js'
 import type { ClientEvent } from '../http/client-event.js'
 import { bearerHeaders } from '../http/bearer-headers.js'
 import { createExchange } from '../http/exchange.js'
@@ -27,12 +26,13 @@ import type { JobUpdate } from '../watch/job-update.js'
 import { createJobSource } from '../watch/job-source.js'
 import { pollJob } from '../watch/poll-job.js'
 import { submitJob } from '../watch/submit-job.js'
+import { httpRequestOf } from '../watch/submit-request.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 import { FLEET, LIVE, SINGLE, watchSettings } from '../watch/watch-settings.js'
 import { clientSettings } from './client-settings.js'
 import type { ClientSettings } from './client-settings.js'
-import type { JobClient, SubmitRequest } from './job-client.js'
+import type { JobClient } from './job-client.js'
 import type { JobClientConfig } from './job-client-config.js'
 
 /**
@@ -90,27 +90,6 @@ export const jobClientOf = (settings: ClientSettings, pacer: Pacer): JobClient =
     board: (ids, options): Observable<JobBoard> =>
       boardOfJobs(polls, ids, { ...fleet(options), coalesce: coalesceOf(options) }),
     submit: (request): Observable<JobRef> =>
-      submitJob({ ...polls, exchange, maxBytes }, checkedRequest(baseUrl, request))
+      submitJob({ ...polls, exchange, maxBytes }, httpRequestOf(baseUrl, request))
   }
-}
-
-// private
-
-const METHODS: ReadonlySet<unknown> = /*#__PURE__*/ new Set(['POST', 'PATCH', 'PUT', 'DELETE'])
-
-const checkedRequest = (baseUrl: string, { method, path, body }: SubmitRequest) => {
-  if (!METHODS.has(method)) throw new TypeError('option method must be POST, PATCH, PUT or DELETE')
-  const request = { id: null, method, url: requireUnder(baseUrl, path) }
-  return body === undefined ? request : { ...request, body: jsonOf(body) }
-}
-
-const jsonOf = (body: unknown): string => {
-  let json: string | undefined
-  try {
-    json = JSON.stringify(body)
-  } catch {
-    // A circle, or a BigInt.
-  }
-  if (json === undefined) throw new TypeError('option body cannot be written as JSON')
-  return json
 }

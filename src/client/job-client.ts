@@ -10,21 +10,8 @@ import type { ClientEvent } from '../http/client-event.js'
 import type { Job } from '../job/job.js'
 import type { JobRef } from '../job/job-ref.js'
 import type { JobUpdate } from '../watch/job-update.js'
+import type { SubmitRequest } from '../watch/submit-request.js'
 import type { WatchOptions } from '../watch/watch-options.js'
-
-/**
- * A request that the server answers with a job.
- *
- * @category model
- * @since 0.1.0
- */
-export interface SubmitRequest {
-  readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  /** Starts with one `/` and stays under `baseUrl`, e.g. `/v3/events`. */
-  readonly path: string
-  /** Sent as JSON. */
-  readonly body?: unknown
-}
 
 /**
  * Reads and watches jobs. Every stream is cold: nothing happens before a subscription, and each has its own poller.

@@ -3,34 +3,27 @@
  *
  * @since 0.1.0
  */
-import { NEVER, asyncScheduler, defer, filter, of, take, throwError } from 'rxjs'
+import { NEVER, asyncScheduler, defer, of, throwError } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
 import type { JobClient } from '../client/job-client.js'
-import { InvalidJobId } from '../error/invalid-job-id.js'
-import { NotFound } from '../error/not-found.js'
 import { isWatchError } from '../error/watch-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import { boardFrom } from '../fleet/board.js'
 import { coalesceOf } from '../fleet/coalesce.js'
 import { muster } from '../fleet/muster.js'
 import { rosterOf } from '../fleet/roster.js'
-import { normalJobId } from '../job/job-id.js'
 import type { JobRef } from '../job/job-ref.js'
-import type { Job } from '../job/job.js'
 import { createAlarms } from '../schedule/alarms.js'
-import { unwatchable } from '../watch/begun.js'
-import type { Begun } from '../watch/begun.js'
 import { settled } from '../watch/settled.js'
+import { httpRequestOf } from '../watch/submit-request.js'
 import { OUTCOME, SNAPSHOTS, UPDATES } from '../watch/voice.js'
-import type { JobUpdate } from '../watch/job-update.js'
 import type { Voice } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 import { checkWatchOptions } from '../watch/watch-settings.js'
-import { checkSubmit } from './check-submit.js'
 import { FakeFleet } from './fake-fleet.js'
-import { newsOf, scriptsOf } from './fake-script.js'
+import { FakeJobs, notScripted } from './fake-jobs.js'
+import { scriptsOf } from './fake-script.js'
 import type { FakeScript } from './fake-script.js'
-import { FakeWatch } from './fake-watch.js'
 import { requireJobId } from './require-job-id.js'
 
 // model
@@ -80,8 +73,8 @@ export interface FakeJobClient extends JobClient {
  * Makes a client whose watches say what the scripts say, when they say it: nothing is polled. Streams are cold, as a real client's are,
  * end as a real client's do (FAILURE is `AsyncJobFailed`, after its snapshot; the report is on the error), and share what a real one's
  * share (`live`; an end that `live`, `watchAll` or `board` has seen is told again by all three). A job without a script is `NotFound`.
- * Of the options `interval` counts for lists, and `coalesce` for a board; the others are noted in `calls` and do nothing. `events$` is
- * silent.
+ * Of the options `interval` counts for lists, `timeout` is what the error of `#` tells, and `coalesce` counts for a board; the others
+ * are noted in `calls` and do nothing. `events$` is silent.
  *
  * A wrong script is a `TypeError` at once, and so is what a real client refuses.
  *
@@ -102,75 +95,55 @@ export const fakeJobClient = (
   jobs: Readonly<Record<string, FakeScript>>,
   { submits = [], scheduler = asyncScheduler }: FakeJobClientOptions = {}
 ): FakeJobClient => {
-  const scripts = scriptsOf(jobs)
+  const fakes = new FakeJobs(scriptsOf(jobs), scheduler)
   const answers = submits.map((submit) => {
     if (!isWatchError(submit)) requireJobId(submit.id)
     return submit
   })
   const calls: FakeCall[] = []
   const after = createAlarms(scheduler)
-  const fleet = new FakeFleet()
+  const fleet = new FakeFleet(fakes)
 
   const noted = <A>(call: Omit<FakeCall, 'at'>, stream: () => Observable<A>): Observable<A> =>
     defer(() => {
       calls.push({ ...call, at: scheduler.now() })
       return stream()
     })
-  const news = (id: string, options: WatchOptions = {}): Observable<Job | WatchError> => {
-    const { interval, timeout = DEADLINE } = options
-    const script = scripts.get(id)
-    const time = { scheduler, timeout, interval: typeof interval === 'number' ? interval : INTERVAL }
-    return script === undefined ? throwError(() => unknown(id)) : newsOf(id, script, time)
-  }
-  const begin = <A>(given: string, voice: Voice<A>, options?: WatchOptions): Begun<A> => {
-    const id = normalJobId(given)
-    if (id === null) return unwatchable(given)
-    return new FakeWatch({ id, voice, scheduler, news: news(id, options), retryIn: INTERVAL })
-  }
   const watch = <A>(call: Watching, voice: Voice<A>): Observable<A> => {
     const { id, options } = call
     checkWatchOptions(options ?? {})
-    const stream = () => settled(begin(id, voice, options), voice)
+    const stream = () => settled(fakes.begin(id, voice, options), voice)
     return noted({ method: call.method, asked: id, options }, stream)
   }
-  const get = (given: string): Observable<Job> => {
-    const id = normalJobId(given)
-    if (id === null) return throwError(() => new InvalidJobId(given))
-    return news(id).pipe(
-      filter((said): said is Job => !isWatchError(said)),
-      take(1)
-    )
-  }
-  const track = (id: string, options?: WatchOptions): Begun<JobUpdate> =>
-    fleet.track(id, (given, voice) => begin(given, voice, options))
   let submitted = 0
   const submit = (): Observable<JobRef> => {
-    const answer = answers[Math.min(submitted++, answers.length - 1)] ?? unknown(null)
+    const answer = answers[Math.min(submitted++, answers.length - 1)] ?? notScripted(null)
     return isWatchError(answer) ? throwError(() => answer) : of(answer)
   }
 
   return {
     calls,
     events$: NEVER,
-    get: (id, options) => noted({ method: 'get', asked: id, options }, () => get(id)),
+    get: (id, options) => noted({ method: 'get', asked: id, options }, () => fakes.get(id)),
     watch: (id, options) => watch({ method: 'watch', id, options }, SNAPSHOTS),
     wait: (id, options) => watch({ method: 'wait', id, options }, OUTCOME),
     track: (id, options) => watch({ method: 'track', id, options }, UPDATES),
-    live: (id, options) => noted({ method: 'live', asked: id, options }, () => fleet.live(id, begin)),
+    live: (id, options) => noted({ method: 'live', asked: id, options }, () => fleet.live(id)),
     watchAll: (ids, options) => {
       checkWatchOptions(options ?? {})
       const sets = rosterOf(ids)
-      const all = () => muster({ sets, watch: (id) => track(id, options) })
+      const all = () => muster({ sets, watch: (id) => fleet.track(id, options) })
       return noted({ method: 'watchAll', asked: ids, options }, all)
     },
     board: (ids, options) => {
       checkWatchOptions(options ?? {})
-      const watch = (id: string) => ({ begun: track(id, options), forecast: UNKNOWN_END })
+      const watch = (id: string) => ({ begun: fleet.track(id, options), forecast: UNKNOWN_END })
       const board = boardFrom({ scheduler, after, usage, watch }, ids, coalesceOf(options))
       return noted({ method: 'board', asked: ids, options }, () => board)
     },
     submit: (request) => {
-      checkSubmit(request)
+      // Checked as a real client checks it, and not sent.
+      httpRequestOf('', request)
       return noted({ method: 'submit', asked: request, options: undefined }, submit)
     }
   }
@@ -185,12 +158,6 @@ interface Watching {
   readonly options: WatchOptions | undefined
 }
 
-const INTERVAL = 6_000
-const DEADLINE = 1_800_000
-
 const UNKNOWN_END = { endsAt: () => null }
 
 const usage = () => ({ usedLastSecond: 0, usedLastMinute: 0 })
-
-const unknown = (id: string | null): NotFound =>
-  new NotFound(id, { message: 'no script for it', code: 404, errors: [] })
