@@ -60,8 +60,8 @@ export interface ScriptedServer {
 
 /**
  * Makes a server that answers as the script says, in the test's own time. Make it inside `TestScheduler.run`, or after fake timers are
- * installed: its time begins then. A wrong script is a `TypeError` at once; what a script's function throws is thrown from the scheduler, so
- * that whoever moves the time sees it.
+ * installed: its time begins then. A wrong script is a `TypeError` at once; what a script's function throws is thrown from the
+ * scheduler, so that whoever moves the time sees it.
  *
  * @example
  * import { createJobClient } from 'fiddler-jobs'

@@ -3,8 +3,8 @@
  *
  * @since 0.1.0
  */
-import { NEVER, Observable, of, switchMap, throwError } from 'rxjs'
-import type { SchedulerLike } from 'rxjs'
+import { NEVER, defer, of, switchMap, tap, throwError } from 'rxjs'
+import type { Observable, SchedulerLike } from 'rxjs'
 import type { Transport, TransportRequest, TransportResponse } from '../http/transport.js'
 import { pauseFor } from '../poll/pause-for.js'
 import type { Answer } from './answer.js'
@@ -27,21 +27,14 @@ export interface ScriptedTransportConfig {
 export const scriptedTransport =
   ({ scheduler, journal, latency, answerTo }: ScriptedTransportConfig): Transport =>
   (request) =>
-    new Observable((subscriber) => {
+    defer(() => {
       const answer = answered(() => answerTo(request), scheduler)
       const end = journal.note(request, answer.says)
-      subscriber.add(() => end('aborted'))
-      subscriber.add(
-        onItsWay(answer, request, answer.after ?? latency, scheduler).subscribe({
-          next: (response) => {
-            end('answered')
-            subscriber.next(response)
-          },
-          error: (fault: unknown) => {
-            end('broken')
-            subscriber.error(fault)
-          },
-          complete: () => subscriber.complete()
+      return onItsWay(answer, request, answer.after ?? latency, scheduler).pipe(
+        tap({
+          next: () => end('answered'),
+          error: () => end('broken'),
+          unsubscribe: () => end('aborted')
         })
       )
     })
