@@ -5,8 +5,7 @@
  */
 import { NEVER, switchMap, timer } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
-
-const LONGEST = 2 ** 31 - 1
+import { LONGEST_DELAY } from '../schedule/longest-delay.js'
 
 /**
  * rxjs's `timer`, safe for any delay: Infinity never emits, and what a 32-bit timer cannot hold is waited for in steps.
@@ -18,7 +17,7 @@ const LONGEST = 2 ** 31 - 1
  */
 export const pauseFor = (ms: number, scheduler: SchedulerLike): Observable<unknown> => {
   if (ms === Infinity) return NEVER
-  return ms <= LONGEST
+  return ms <= LONGEST_DELAY
     ? timer(ms, scheduler)
-    : timer(LONGEST, scheduler).pipe(switchMap(() => pauseFor(ms - LONGEST, scheduler)))
+    : timer(LONGEST_DELAY, scheduler).pipe(switchMap(() => pauseFor(ms - LONGEST_DELAY, scheduler)))
 }

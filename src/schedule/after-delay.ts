@@ -4,9 +4,10 @@
  * @since 0.1.0
  */
 import type { SchedulerAction, SchedulerLike, Unsubscribable } from 'rxjs'
+import { LONGEST_DELAY } from './longest-delay.js'
 
-// Node and browsers keep delays in 32 bits: a longer one fires at once, again and again.
-const LONGEST = 2 ** 31 - 1
+/** What stands for a timer that never fires: there is nothing to drop. */
+export const NO_TIMER: Unsubscribable = { unsubscribe: () => undefined }
 
 /**
  * Runs `work` once after `ms`, in steps where a single timer cannot hold the delay; never for Infinity.
@@ -14,16 +15,14 @@ const LONGEST = 2 ** 31 - 1
  * Unsubscribing drops the timer.
  */
 export const afterDelay = (scheduler: SchedulerLike, ms: number, work: () => void): Unsubscribable => {
-  if (ms === Infinity) return NEVER
-  const first = Math.min(Math.max(0, ms), LONGEST)
+  if (ms === Infinity) return NO_TIMER
+  const first = Math.min(Math.max(0, ms), LONGEST_DELAY)
   return scheduler.schedule(
     function (this: SchedulerAction<number>, left = 0) {
       if (left <= 0) work()
-      else this.schedule(left - Math.min(left, LONGEST), Math.min(left, LONGEST))
+      else this.schedule(left - Math.min(left, LONGEST_DELAY), Math.min(left, LONGEST_DELAY))
     },
     first,
     Math.max(0, ms) - first
   )
 }
-
-const NEVER: Unsubscribable = { unsubscribe: () => undefined }

@@ -4,11 +4,10 @@
  * @since 0.1.0
  */
 import type { SchedulerLike, Unsubscribable } from 'rxjs'
+import { LONGEST_DELAY } from './longest-delay.js'
 
 // ms by which a timer may fire early: delays and the clock behind timers are whole milliseconds.
 const EARLY = 2
-// Node and browsers keep delays in 32 bits: a longer one fires at once, again and again.
-const LONGEST = 2 ** 31 - 1
 
 /**
  * A clock that never goes back, with at most one scheduler action that rings it.
@@ -47,7 +46,7 @@ export class Alarm {
     // A whole moment is met exactly. To any other, whole milliseconds are waited, as timers count them and so that no fraction adds
     // up. What is due already rings in one: never a hot loop.
     const rings = at <= now ? now + 1 : Number.isInteger(at) ? at : now + Math.ceil(at - now)
-    this.ringsAt = Math.min(rings, now + LONGEST)
+    this.ringsAt = Math.min(rings, now + LONGEST_DELAY)
     this.action = this.scheduler.schedule(() => this.ring(), this.ringsAt - now)
   }
 

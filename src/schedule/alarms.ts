@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import type { SchedulerLike, Unsubscribable } from 'rxjs'
+import { NO_TIMER } from './after-delay.js'
 import { Alarm } from './alarm.js'
 import { Heap } from './heap.js'
 import type { HeapEntry } from './heap.js'
@@ -32,7 +33,7 @@ export const createAlarms = (scheduler: SchedulerLike): After => {
   }
 
   return (ms, work) => {
-    if (ms === Infinity) return NEVER
+    if (ms === Infinity) return NO_TIMER
     const entry = new Entry(work, order++, drop)
     const at = alarm.now() + ms
     entries.push(entry, at)
@@ -56,5 +57,3 @@ class Entry implements HeapEntry, Unsubscribable {
     if (this.place !== -1) this.drop(this)
   }
 }
-
-const NEVER: Unsubscribable = { unsubscribe: () => undefined }

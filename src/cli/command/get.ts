@@ -21,6 +21,7 @@ import type { JobClient } from '../../client/job-client.js'
 import { JobTimeoutError } from '../../error/job-timeout-error.js'
 import { isWatchError } from '../../error/watch-error.js'
 import type { Job } from '../../job/job.js'
+import { LONGEST_DELAY } from '../../schedule/longest-delay.js'
 import type { JobUpdate } from '../../watch/job-update.js'
 import type { CliIo } from '../cli-io.js'
 import { say, tell } from '../cli-io.js'
@@ -58,27 +59,23 @@ const read = (
   id: string,
   { verbose = false, timeout: limit }: GetFlags,
   { scheduler }: CliIo
-): Observable<JobUpdate> => {
-  return client.get(id, { verbose }).pipe(
+): Observable<JobUpdate> =>
+  client.get(id, { verbose }).pipe(
     limit === undefined ? identity : within(id, limit, scheduler),
-    map((snapshot): JobUpdate => ({ _tag: 'Polled', id, job: snapshot })),
+    map((job): JobUpdate => ({ _tag: 'Polled', id, job })),
     catchError((error: unknown) =>
       isWatchError(error)
         ? of<JobUpdate>({ _tag: 'Settled', id, outcome: { _tag: 'Left', left: error } })
         : throwError(() => error)
     )
   )
-}
 
 const within = (id: string, limit: number, scheduler: CliIo['scheduler']): MonoTypeOperatorFunction<Job> =>
   timeout<Job, Observable<never>>({
-    first: Math.min(limit, LONGEST_TIMER),
+    first: Math.min(limit, LONGEST_DELAY),
     scheduler,
     with: () => throwError(() => new JobTimeoutError(id, limit))
   })
-
-// Node keeps delays in 32 bits.
-const LONGEST_TIMER = 2 ** 31 - 1
 
 const show = (change: RowChange, { json, verbose }: GetFlags, io: CliIo): void => {
   const { update } = change
