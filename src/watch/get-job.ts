@@ -10,11 +10,9 @@ import { isWatchError } from '../error/watch-error.js'
 import { isRetryable, retryAfterIn } from '../http/retryable.js'
 import type { Job } from '../job/job.js'
 import { normalJobId } from '../job/job-id.js'
-import { backoffWait } from '../schedule/backoff.js'
 import type { PollContext } from './poll-context.js'
+import { QUICK_RETRIES, quickWait } from './quick-retry.js'
 
-const RETRIES = 3
-const FIRST_WAIT = 500
 const LONGEST_RETRY_AFTER = 30_000
 
 /**
@@ -29,7 +27,7 @@ export const getJob = (context: PollContext, given: string, verbose: boolean): O
     return context.jobs.ask(id, verbose, ticket).pipe(
       map((response) => context.jobs.jobOf(response, id)),
       retry({
-        count: RETRIES,
+        count: QUICK_RETRIES,
         delay: (error: unknown, failures) => {
           const wait = retryWait(error, failures, context.random)
           return wait === null ? throwError(() => error) : ticket.turn(wait, 'ahead')
@@ -43,7 +41,5 @@ export const getJob = (context: PollContext, given: string, verbose: boolean): O
 const retryWait = (error: unknown, failures: number, random: () => number): number | null => {
   if (!isWatchError(error) || !isRetryable(error)) return null
   const asked = retryAfterIn(error) ?? 0
-  return asked > LONGEST_RETRY_AFTER
-    ? null
-    : Math.max(asked, backoffWait({ from: FIRST_WAIT }, failures, random))
+  return asked > LONGEST_RETRY_AFTER ? null : Math.max(asked, quickWait(failures, random))
 }

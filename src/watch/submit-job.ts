@@ -10,8 +10,8 @@ import { isWatchError } from '../error/watch-error.js'
 import type { Exchange, HttpRequest } from '../http/exchange.js'
 import type { Pacer } from '../http/pacing.js'
 import type { JobRef } from '../job/job-ref.js'
-import { backoffWait } from '../schedule/backoff.js'
 import { valueOfAnswer } from './answer.js'
+import { QUICK_RETRIES, quickWait } from './quick-retry.js'
 
 /** What submissions of a client share. */
 export interface SubmitContext {
@@ -21,9 +21,6 @@ export interface SubmitContext {
   readonly random: () => number
   readonly maxBytes: number
 }
-
-const RETRIES = 3
-const FIRST_WAIT = 500
 
 /**
  * Sends the request, emits the job it started, completes. Never repeated, for the server may have begun: except after a refused
@@ -35,11 +32,9 @@ export const submitJob = (context: SubmitContext, request: HttpRequest): Observa
     const ticket = pacer.ticket('write', 'ahead')
     return exchange(request, ticket).pipe(
       retry({
-        count: RETRIES,
+        count: QUICK_RETRIES,
         delay: (error: unknown, failures) =>
-          isRefused(error)
-            ? ticket.turn(backoffWait({ from: FIRST_WAIT }, failures, random), 'ahead')
-            : throwError(() => error)
+          isRefused(error) ? ticket.turn(quickWait(failures, random), 'ahead') : throwError(() => error)
       }),
       map((answer) => valueOfAnswer(answer, null, decodeJobRef, context))
     )
