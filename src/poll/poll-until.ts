@@ -45,7 +45,8 @@ export interface PollOptions<A> {
  * Knows nothing of Fiddler: bring any request as a cold Observable that emits and completes.
  *
  * **Errors** with the reading's own error where `retryable` refuses it; with rxjs's `TimeoutError` when `timeout` has passed;
- * with a `RangeError` where `wait` gives what is not finite and above 0; with what `done`, `wait` or `retryable` throws.
+ * with a `RangeError` where `wait` gives what is not finite and above 0, or the source completes before it has given any reading;
+ * with what `done`, `wait` or `retryable` throws.
  *
  * **Cold**: each subscription has its own counters, backoff and deadline. Unsubscribing drops the wait or the reading.
  *
@@ -120,9 +121,10 @@ const requireWait = (ms: number): number => {
   throw new RangeError(`wait: expected ms, finite and above 0, got ${String(ms)}`)
 }
 
-const requireBackoff = ({ from, factor = 2, max = Math.max(from, 60_000), jitter = 0 }: Backoff): void => {
+const requireBackoff = ({ from, factor, max, jitter }: Backoff): void => {
   positive('backoff.from', from)
-  finiteFrom('backoff.factor', factor, 1)
-  finiteFrom('backoff.max', max, from)
-  if (!(jitter >= 0 && jitter <= 1)) throw new TypeError('option backoff.jitter must be a number from 0 to 1')
+  if (factor !== undefined) finiteFrom('backoff.factor', factor, 1)
+  if (max !== undefined) finiteFrom('backoff.max', max, from)
+  if (jitter !== undefined && !(jitter >= 0 && jitter <= 1))
+    throw new TypeError('option backoff.jitter must be a number from 0 to 1')
 }
