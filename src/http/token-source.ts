@@ -4,8 +4,8 @@
  * @since 0.1.0
  */
 import {
-  Observable,
   ReplaySubject,
+  catchError,
   defer,
   from,
   isObservable,
@@ -13,8 +13,10 @@ import {
   of,
   share,
   take,
+  throwError,
   throwIfEmpty
 } from 'rxjs'
+import type { Observable } from 'rxjs'
 import { tokenFault } from './token-check.js'
 
 // model
@@ -116,10 +118,4 @@ const isPromiseLike = (value: unknown): value is PromiseLike<unknown> =>
 
 // What the source failed with may hold the secret.
 const hideErrors = (source: Observable<unknown>): Observable<unknown> =>
-  new Observable((subscriber) =>
-    source.subscribe({
-      next: (value) => subscriber.next(value),
-      error: () => subscriber.error(new Error('the token function failed')),
-      complete: () => subscriber.complete()
-    })
-  )
+  source.pipe(catchError(() => throwError(() => new Error('the token function failed'))))
