@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { Observable, tap } from 'rxjs'
+import { defer, finalize, tap } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
 import type { JobBoard, JobRow } from '../fleet/job-board.js'
 import { terminalError } from '../operators/terminal-error.js'
@@ -14,7 +14,7 @@ import { quietly } from './quietly.js'
 export const observeBoard =
   (ledger: JobLedger): MonoTypeOperatorFunction<JobBoard> =>
   (boards) =>
-    new Observable((subscriber) => {
+    defer(() => {
       const watched = new Map<string, Watched>()
       const told = new Map<string, JobRow['trouble']>()
 
@@ -57,7 +57,9 @@ export const observeBoard =
         }
       }
 
-      subscriber.add(boards.pipe(tap((board) => void quietly(() => note(board)))).subscribe(subscriber))
-      // After the source: a request that is aborted belongs to the watch.
-      subscriber.add(() => watched.forEach((entry) => ledger.leave(entry, ledger.now())))
+      return boards.pipe(
+        tap((board) => void quietly(() => note(board))),
+        // When the source has been let go: a request that is aborted belongs to the watch.
+        finalize(() => watched.forEach((entry) => ledger.leave(entry, ledger.now())))
+      )
     })
