@@ -8,12 +8,12 @@ import type { Observable } from 'rxjs'
 import { IDENTITY } from '../client/version.js'
 import { SINGLE } from '../watch/watch-settings.js'
 import type { CliIo } from './cli-io.js'
-import { dashboardCommand } from './command/dashboard.js'
+import { DASHBOARD_PORT, dashboardCommand } from './command/dashboard.js'
 import type { DashboardFlags } from './command/dashboard.js'
 import { demoCommand } from './command/demo.js'
 import type { GetFlags, WatchFlags } from './command/flags.js'
 import { getCommand } from './command/get.js'
-import { relayCommand } from './command/relay.js'
+import { RELAY_PORT, relayCommand } from './command/relay.js'
 import type { RelayFlags } from './command/relay.js'
 import { simulateCommand } from './command/simulate.js'
 import type { SimulateFlags } from './command/simulate.js'
@@ -106,11 +106,14 @@ const watching = (command: Command, description: string): Command =>
 const relaying = (command: Command): Command =>
   serving(
     command.description('poll each job once for any number of consumers, and push what comes to them'),
-    8_787
+    RELAY_PORT
   )
 
 const showing = (command: Command): Command =>
-  serving(command.description('show jobs on a live page in a browser, through a relay of its own'), 8_788)
+  serving(
+    command.description('show jobs on a live page in a browser, through a relay of its own'),
+    DASHBOARD_PORT
+  )
     .argument('[id...]', 'job ids (UUIDs); - reads them from standard input; more can be pasted on the page')
     .option('--no-open', 'open no browser')
     .addOption(

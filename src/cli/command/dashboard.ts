@@ -31,6 +31,11 @@ export interface DashboardFlags extends ServeFlags {
   readonly demo?: boolean
 }
 
+// constants
+
+/** Where it listens unless it is told otherwise. */
+export const DASHBOARD_PORT = 8_788
+
 // constructors
 
 /** Runs a relay that serves the page of the dashboard too, and has a browser show it, until a signal comes. */
@@ -49,7 +54,6 @@ export const dashboardCommand = (
 
 // private
 
-const DEFAULT_PORT = 8_788
 const MOST_IDS = 5_000
 
 const requirePage = (folder: string): void => {
@@ -67,7 +71,7 @@ const serve = (
   io: CliIo
 ): Observable<ExitCode> => {
   if (ids.length > MOST_IDS) throw new UsageError(`a dashboard shows ${MOST_IDS} jobs at most`)
-  const { host, port = DEFAULT_PORT, allowOrigin, consumerTokenFile } = flags
+  const { host, port = DASHBOARD_PORT, allowOrigin, consumerTokenFile } = flags
   const check = consumerTokens(consumerTokenFile)
   const options = {
     client,

@@ -26,7 +26,7 @@ import { viewOf } from '../view/view.js'
 import { updatesOf } from './watch.js'
 import { withSimulator } from './with-simulator.js'
 
-/** Submits eight jobs to a simulator of its own and watches them to their ends. Exit code 0 if all ended as far as the server goes. */
+/** Submits eight jobs to a simulator of its own and watches them to their ends. Exit code 0 unless a watch gave up. */
 export const demoCommand = (io: CliIo, jobs: readonly DemoJob[] = DEMO_JOBS): Observable<ExitCode> =>
   withSimulator({ port: 0 }, (simulator) =>
     defer(() => {

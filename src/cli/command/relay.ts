@@ -19,12 +19,17 @@ import type { ServeFlags } from './serve-relay.js'
 /** Flags of `relay`. */
 export type RelayFlags = ServeFlags
 
+// constants
+
+/** Where it listens unless it is told otherwise. */
+export const RELAY_PORT = 8_787
+
 // constructors
 
 /** Runs a relay until a signal comes. */
 export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode> =>
   defer(() => {
-    const { host, port = DEFAULT_PORT, allowOrigin, consumerTokenFile } = flags
+    const { host, port = RELAY_PORT, allowOrigin, consumerTokenFile } = flags
     const client = clientConfig(flags, io)
     const options = {
       client,
@@ -41,8 +46,6 @@ export const relayCommand = (flags: RelayFlags, io: CliIo): Observable<ExitCode>
   })
 
 // private
-
-const DEFAULT_PORT = 8_787
 
 const introduction = (
   { url }: Relay,

@@ -45,8 +45,8 @@ export interface ServeFlags extends ConnectionFlags {
 // constructors
 
 /**
- * Runs a relay until a signal comes, which is how it is meant to end: exit code 0. An engine that cannot work ends it with 5. Once it listens,
- * `welcome` is called; what that gives is subscribed to for as long as the relay runs.
+ * Runs a relay until a signal comes, which is how it is meant to end: exit code 0. An engine that cannot work ends it with 5.
+ * Once it listens, `welcome` is called; what that gives is subscribed to for as long as the relay runs.
  */
 export const serveRelay = (
   options: RelayOptions,

@@ -19,7 +19,7 @@ export interface RowTrouble {
   readonly retryAt: number | null
 }
 
-/** One job's row; all times are ms on the command's clock. A row never changes: news make a new one. */
+/** One job's row; all times are ms on the command's clock. A row never changes: news makes a new one. */
 export interface WatchRow {
   readonly id: string
   /** The last good snapshot. */

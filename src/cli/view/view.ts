@@ -1,5 +1,5 @@
 /**
- * How news are shown.
+ * How news is shown.
  *
  * @since 0.1.0
  */
