@@ -1,5 +1,5 @@
 /**
- * Says which fault befalls a request.
+ * Says which fault a request meets.
  *
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ export interface FaultTarget {
   readonly jobId: string | null
 }
 
-/** What befalls it. */
+/** What the request meets. */
 export interface Picked {
   /** ms until it reaches the API. */
   readonly delay: number

@@ -93,7 +93,7 @@ export interface Latency {
 export type RetryAfter = { readonly seconds: number } | { readonly date: number } | { readonly text: string }
 
 /**
- * Which requests a fault befalls. A request must match `method`, `path` and `job` (each left out matches all); of the matching
+ * Which requests a fault hits. A request must match `method`, `path` and `job` (each left out matches all); of the matching
  * ones, counted from 1, those from `nth` on, `count` of them; of those a seeded share `rate`. Of several rules the first that
  * applies counts, besides latencies, which add up. The simulator's own paths and preflights have no faults.
  *
@@ -116,9 +116,9 @@ export interface FaultRule {
   readonly path?: string | undefined
   /** Id of the job that is read. */
   readonly job?: string | undefined
-  /** The first matching request it befalls, from 1. @default 1 */
+  /** The first matching request it hits, from 1. @default 1 */
   readonly nth?: number | undefined
-  /** How many matching requests it can befall. @default 1 where `nth` is given, else no bound */
+  /** How many matching requests it hits at most. @default 1 where `nth` is given, else no bound */
   readonly count?: number | undefined
   /** Count `nth` and `count` for each job by itself. @default false */
   readonly perJob?: boolean | undefined

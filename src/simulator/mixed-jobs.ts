@@ -4,6 +4,7 @@
  * @since 0.1.0
  */
 import { between, integer } from './check.js'
+import { TRANSIENT } from './presets.js'
 import { exponential, logNormal, oneOf, randomOf } from './prng.js'
 import type { Random } from './prng.js'
 import type { Scenario } from './scenario.js'
@@ -25,10 +26,6 @@ const FAILURES = [
   },
   { reason: null, message: "Traceback (most recent call last): KeyError: 'prediction'" }
 ]
-const TRANSIENT = {
-  reason: 'OperationalError',
-  message: 'ClickHouse socket timed out; the chunk will be tried again'
-}
 
 /**
  * A crowd as a team would see it, submitted evenly over the last ten minutes: PENDING about a minute, work with a median of ten

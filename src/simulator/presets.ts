@@ -29,7 +29,9 @@ export type ScenarioName =
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-const TRANSIENT = {
+
+/** Why the server tries a chunk again. */
+export const TRANSIENT = {
   reason: 'OperationalError',
   message: 'ClickHouse socket timed out; the chunk will be tried again'
 }
