@@ -7,8 +7,8 @@ import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
 
 /**
- * Where a job stands for a person: `waiting` not seen yet or PENDING; `running` STARTED or UNKNOWN; `retrying` the server's RETRY; then how it ended;
- * `gave-up` the watch ended without the job's end. Trouble never changes the phase.
+ * Where a job stands for a person: `waiting` not seen yet or PENDING; `running` STARTED or UNKNOWN; `retrying` the server's RETRY;
+ * then how it ended; `gave-up` the watch ended without the job's end. Trouble never changes the phase.
  *
  * @category model
  * @since 0.1.0

@@ -66,6 +66,13 @@ export class Turnstile {
     }
   }
 
+  /** Sets the alarm for whoever may go next. */
+  rest(): void {
+    if (this.serving) return
+    if (this.passages.every(({ queue }) => queue.size === 0)) this.alarm.silence()
+    else this.alarm.ringBy(this.wakesAt())
+  }
+
   private letOneThrough(): boolean {
     const { passages, alarm } = this
     const now = alarm.now()
@@ -86,13 +93,6 @@ export class Turnstile {
     let flying = 0
     for (const { gate } of this.passages) flying += gate.flying
     return flying >= this.inFlight
-  }
-
-  /** Sets the alarm for whoever may go next. */
-  rest(): void {
-    if (this.serving) return
-    if (this.passages.every(({ queue }) => queue.size === 0)) this.alarm.silence()
-    else this.alarm.ringBy(this.wakesAt())
   }
 
   private wakesAt(): number {
