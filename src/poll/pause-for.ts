@@ -5,7 +5,7 @@
  */
 import { NEVER, switchMap, timer } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
-import { LONGEST_DELAY } from '../schedule/longest-delay.js'
+import { LONGEST_DELAY } from '../schedule/after-delay.js'
 
 /**
  * rxjs's `timer`, safe for any delay: Infinity never emits, and what a 32-bit timer cannot hold is waited for in steps.

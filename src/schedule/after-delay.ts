@@ -4,7 +4,9 @@
  * @since 0.1.0
  */
 import type { SchedulerAction, SchedulerLike, Unsubscribable } from 'rxjs'
-import { LONGEST_DELAY } from './longest-delay.js'
+
+/** ms that one timer can hold. Node and browsers keep delays in 32 bits: a longer one fires at once, again and again. */
+export const LONGEST_DELAY = 2 ** 31 - 1
 
 /** What stands for a timer that never fires: there is nothing to drop. */
 export const NO_TIMER: Unsubscribable = { unsubscribe: () => undefined }

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type { SchedulerLike, Unsubscribable } from 'rxjs'
-import { LONGEST_DELAY } from './longest-delay.js'
+import { LONGEST_DELAY } from './after-delay.js'
 
 // ms by which a timer may fire early: delays and the clock behind timers are whole milliseconds.
 const EARLY = 2
