@@ -19,7 +19,7 @@ const LONGEST_REFUSAL = 16 * MINUTE
  * A share that has held for a minute, the longest window, grows by a tenth, the next by two, then by four: a raised limit is found
  * within minutes. A share that was refused is not tried again for 2, then 4, 8 and 16 minutes, and if it is refused again, the last
  * one that held is taken up at once. So a client that believes in three times the real limit meets about a dozen 429s in its first
- * hour and four in each hour after.
+ * hour and four in each hour after: `spec/fleet/pacer-refused.spec.ts` plays it.
  */
 export class AdaptiveLimit {
   share = 1
