@@ -23,7 +23,7 @@ import { rowChanges } from '../row/row-changes.js'
 import { gaveUpBecause, newRow } from '../row/watch-row.js'
 import type { WatchRow } from '../row/watch-row.js'
 import { viewOf } from '../view/view.js'
-import { updatesOf } from './watch.js'
+import { updatesOf } from './updates-of.js'
 import { withSimulator } from './with-simulator.js'
 
 /** Submits eight jobs to a simulator of its own and watches them to their ends. Exit code 0 unless a watch gave up. */

@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import type { ConnectionFlags } from '../input/connect.js'
+import type { ConnectionFlags } from '../input/connection-flags.js'
 import type { ViewFlags } from '../view/view.js'
 
 /** Flags of `get`. */

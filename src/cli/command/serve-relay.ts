@@ -24,8 +24,8 @@ import { startRelay } from '../../relay/start-relay.js'
 import type { CliIo } from '../cli-io.js'
 import { tell } from '../cli-io.js'
 import { ExitCode } from '../exit-code.js'
-import { inOurWords } from '../input/connect.js'
-import type { ConnectionFlags } from '../input/connect.js'
+import type { ConnectionFlags } from '../input/connection-flags.js'
+import { inOurWords } from '../input/in-our-words.js'
 import { UsageError } from '../usage-error.js'
 
 // model

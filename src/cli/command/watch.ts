@@ -5,8 +5,6 @@
  */
 import { defer, map, switchMap, tap } from 'rxjs'
 import type { Observable } from 'rxjs'
-import type { JobClient } from '../../client/job-client.js'
-import type { JobUpdate } from '../../watch/job-update.js'
 import type { CliIo } from '../cli-io.js'
 import { tell } from '../cli-io.js'
 import { exitCodeOf, worstOf } from '../exit-code.js'
@@ -23,6 +21,7 @@ import { endLines } from '../text/change-lines.js'
 import { isLive, viewOf } from '../view/view.js'
 import type { Detail } from '../view/view.js'
 import type { WatchFlags } from './flags.js'
+import { updatesOf } from './updates-of.js'
 
 /** Watches the jobs to their ends: `changes` shows all news, `ends` how each job ended. Emits one exit code. */
 export const watchCommand = (
@@ -45,19 +44,6 @@ export const watchCommand = (
       untilInterrupted(io, () => tell(io, farewell(rows)))
     )
   })
-
-/** The news of all jobs: of one job a plain track, of several a fleet under one rate limit. */
-export const updatesOf = (
-  client: Pick<JobClient, 'track' | 'watchAll'>,
-  ids: readonly string[],
-  { interval, timeout, stallTimeout, verbose }: WatchFlags
-): Observable<JobUpdate> => {
-  const options = { interval, timeout, stallTimeout, verbose }
-  const [first, ...others] = ids
-  return first !== undefined && others.length === 0
-    ? client.track(first, options)
-    : client.watchAll(ids, options)
-}
 
 // private
 

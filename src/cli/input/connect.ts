@@ -9,16 +9,9 @@ import type { JobClientConfig } from '../../client/job-client-config.js'
 import { createRelayClient } from '../../relay-client/create-relay-client.js'
 import type { CliIo } from '../cli-io.js'
 import { UsageError } from '../usage-error.js'
-import { readText } from './read-text.js'
-
-// model
-
-/** The flags that say how to reach the server. */
-export interface ConnectionFlags {
-  readonly url?: string
-  readonly tokenFile?: string
-  readonly allowInsecure?: boolean
-}
+import type { ConnectionFlags } from './connection-flags.js'
+import { inOurWords } from './in-our-words.js'
+import { readToken } from './read-text.js'
 
 // constructors
 
@@ -50,34 +43,6 @@ export const clientConfig = (
   if (token === undefined) throw new UsageError('no token: give --token-file FILE, or set FIDDLER_API_KEY')
   return { baseUrl, token, transport, scheduler, random, allowInsecure: flags.allowInsecure }
 }
-
-/** The token in a file: all of it but one line break at its end, which editors and `echo` add. */
-export const readToken = (path: string): string => readText(path, 'the token file').replace(/\r?\n$/, '')
-
-/** What the library says of an option, said of the flag or the variable that it came from. */
-export const inOurWords = (
-  message: string,
-  { url, tokenFile, relay }: ConnectionFlags & { readonly relay?: string }
-): string =>
-  message
-    .replace(/^option url/, '--relay')
-    .replace(/^option baseUrl/, url === undefined ? 'FIDDLER_ENDPOINT' : '--url')
-    .replace(
-      /^option token/,
-      tokenFile !== undefined
-        ? `the token in ${tokenFile}`
-        : relay === undefined
-          ? 'FIDDLER_API_KEY'
-          : 'FIDDLER_RELAY_TOKEN'
-    )
-    .replace('or set allowInsecure', 'or give --allow-insecure')
-    .replace(
-      'use `token`',
-      `set ${relay === undefined ? 'FIDDLER_API_KEY' : 'FIDDLER_RELAY_TOKEN'}, or give --token-file`
-    )
-    // There is no page here to resolve a path.
-    .replace(/, or in a browser a path .*$/, '')
-    .replace(/a path such as .* browser only; give the whole URL$/, 'expected an http or https URL')
 
 // private
 

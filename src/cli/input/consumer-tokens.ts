@@ -6,7 +6,7 @@
 import { bearerTokens } from '../../relay/authorize.js'
 import type { Authorize } from '../../relay/authorize.js'
 import { UsageError } from '../usage-error.js'
-import { readToken } from './connect.js'
+import { readToken } from './read-text.js'
 
 /** The check for the tokens in a file, one a line; undefined where no file is named. */
 export const consumerTokens = (path: string | undefined): Authorize | undefined => {
