@@ -1,5 +1,6 @@
+import { createNoopMeter } from '@opentelemetry/api'
 import { BehaviorSubject } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { jobId } from '../../src/testing/a-job.js'
 import { broken, refused, silent } from '../../src/testing/faults.js'
 import { telemetryLab } from './telemetry-lab.js'
@@ -173,5 +174,35 @@ describe('unsubscribe', () => {
       ['GET', undefined],
       ['fiddler.jobs.watch', 'left']
     ])
+  })
+
+  it('first reports zeros where jobs were reported, since an SDK repeats what it heard last', async () => {
+    const { clock, client, telemetry, points, hear } = telemetryLab({ [A]: 's' })
+    hear(client.track(A).pipe(telemetry.updates(A)))
+    clock.runTo(5_000)
+    expect(await points('fiddler.jobs.watched')).toEqual(phases(0, 1, 0))
+    expect(await points('fiddler.jobs.staleness')).toEqual([[{}, 5]])
+    telemetry.unsubscribe()
+    clock.runTo(60_000)
+    expect(await points('fiddler.jobs.watched')).toEqual(phases(0, 0, 0))
+    expect(await points('fiddler.jobs.staleness')).toEqual([[{}, 0]])
+    clock.runTo(90_000)
+    expect(await points('fiddler.jobs.watched')).toEqual(phases(0, 0, 0))
+    expect(await points('fiddler.jobs.staleness')).toEqual([[{}, 0]])
+  })
+
+  it('leaves no callback behind once the zeros are told', async () => {
+    const meter = createNoopMeter()
+    const added = vi.spyOn(meter, 'addBatchObservableCallback')
+    const removed = vi.spyOn(meter, 'removeBatchObservableCallback')
+    const { observe } = telemetryLab({ [A]: 's' })
+    const telemetry = observe({ meter })
+    const collect = () => added.mock.calls.at(-1)?.[0]({ observe: () => undefined })
+    await collect()
+    telemetry.unsubscribe()
+    expect(removed).not.toHaveBeenCalled()
+    await collect()
+    await Promise.resolve()
+    expect(removed.mock.calls).toEqual(added.mock.calls)
   })
 })

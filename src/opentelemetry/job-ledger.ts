@@ -37,6 +37,7 @@ export class JobLedger {
   private readonly troubles: Counter
   private readonly durations: Histogram
   private stopped = false
+  private isReported = false
 
   constructor(
     private readonly meter: Meter,
@@ -90,13 +91,19 @@ export class JobLedger {
     quietly(() => watched.span?.end({ 'fiddler.jobs.outcome': 'left' }, null, at))
   }
 
+  /** Nothing is watched any more. An SDK repeats for ever what it was told last: it is told that once, then asks no more. */
   stop(): void {
     this.stopped = true
-    quietly(() => this.meter.removeBatchObservableCallback(this.observe, [...this.gauges]))
     for (const watched of this.watched) this.leave(watched, this.now())
+    if (!this.isReported) this.withdraw()
+  }
+
+  private withdraw(): void {
+    quietly(() => this.meter.removeBatchObservableCallback(this.observe, [...this.gauges]))
   }
 
   private readonly observe = (result: BatchObservableResult): void => {
+    this.isReported = true
     const [watched, staleness] = this.gauges
     const now = this.now()
     const phases = new Map<JobPhase, number>(OPEN_PHASES.map((phase) => [phase, 0]))
@@ -109,6 +116,8 @@ export class JobLedger {
       result.observe(watched, count, { ...this.attributes, 'fiddler.jobs.phase': phase })
     }
     result.observe(staleness, (now - oldest) / 1_000, this.attributes)
+    // Later: the SDK is walking the list of its callbacks.
+    if (this.stopped) void Promise.resolve().then(() => this.withdraw())
   }
 }
 

@@ -21,7 +21,8 @@ import { WatchSpans } from './watch-spans.js'
 // model
 
 /**
- * What is being observed. `unsubscribe` ends it: nothing more is reported, gauges are taken back, open spans are ended.
+ * What is being observed. `unsubscribe` ends it: open spans are ended, gauges report 0 once more and are taken back, nothing else is
+ * reported.
  *
  * @category model
  * @since 0.1.0
