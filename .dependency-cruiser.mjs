@@ -10,13 +10,12 @@ const below = {
   codec: ['schedule', 'error', 'job'],
   http: ['schedule', 'error', 'job'],
   poll: ['schedule', 'error', 'job'],
-  operators: ['poll', 'http', 'codec', 'schedule', 'error', 'job'],
-  watch: ['operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
-  fleet: ['watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
-  client: ['fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
-  'relay-client': [
-    ...['client', 'fleet', 'watch', 'operators', 'poll', 'http', 'codec', 'schedule', 'error', 'job']
-  ]
+  // For users' pipes and for the doors: no poller is made of them.
+  operators: ['schedule', 'error', 'job'],
+  watch: ['poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  fleet: ['watch', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  client: ['fleet', 'watch', 'poll', 'http', 'codec', 'schedule', 'error', 'job'],
+  'relay-client': [...['client', 'fleet', 'watch', 'poll', 'http', 'codec', 'schedule', 'error', 'job']]
 }
 const core = Object.keys(below)
 const rooms = {

@@ -43,7 +43,9 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
   ['room-http', 'src/http/aside.ts', from('../poll/a.js')],
   ['room-poll', 'src/poll/aside.ts', from('../codec/a.js')],
   ['room-operators', 'src/operators/up.ts', from('../watch/a.js')],
+  ['room-operators', 'src/operators/aside.ts', from('../poll/a.js')],
   ['room-watch', 'src/watch/up.ts', from('../fleet/a.js')],
+  ['room-watch', 'src/watch/aside.ts', from('../operators/a.js')],
   ['room-fleet', 'src/fleet/up.ts', from('../client/a.js')],
   ['room-client', 'src/client/up.ts', from('../simulator/a.js')],
   ['room-simulator', 'src/simulator/ours.ts', from('../job/a.js')],
@@ -81,9 +83,8 @@ const FAULTS: readonly (readonly [rule: string, path: string, text: string])[] =
 ]
 
 const CLEAN = {
-  'src/client/all-below.ts': from(
-    ...['fleet', 'watch', 'operators', 'poll', 'http', 'job'].map((r) => `../${r}/a.js`)
-  ),
+  'src/client/all-below.ts': from(...['fleet', 'watch', 'poll', 'http', 'job'].map((r) => `../${r}/a.js`)),
+  'src/angular/pipes.ts': from('../operators/a.js'),
   'src/cli/simulates.ts': `import 'node:process'\nimport 'commander'\n${from('../simulator/a.js', '../client/a.js')}`,
   'src/testing/a.ts': from('../http/a.js', '../watch/a.js'),
   'src/testing/types.ts': typeFrom('../client/a.js'),

@@ -5,7 +5,7 @@ import { bundle, bundleOf } from './bundle.js'
 import { install, runScript } from './consumer.js'
 import { removeFolder, temporaryFolder, writeFiles } from './planted-tree.js'
 
-const CLIENT = ['client', 'codec', 'error', 'fleet', 'http', 'job', 'operators', 'poll', 'schedule', 'watch']
+const CLIENT = ['client', 'codec', 'error', 'fleet', 'http', 'job', 'poll', 'schedule', 'watch']
 const RX = ['fiddler-jobs', 'rxjs', 'tslib']
 const CODEC = ['fiddler-jobs', 'fp-ts', 'io-ts']
 const ALONE = ['fiddler-jobs']

@@ -6,7 +6,7 @@ import type { StreamRequest, StreamSignal, StreamTransport } from '../../src/rel
 import { wireOfUpdate } from '../../src/relay-client/update-wire.js'
 import type { Job } from '../../src/job/job.js'
 import { isTerminal } from '../../src/job/job-status.js'
-import { terminalError } from '../../src/operators/terminal-error.js'
+import { terminalError } from '../../src/error/terminal-error.js'
 import type { JobUpdate } from '../../src/watch/job-update.js'
 import { settledUpdate } from '../../src/watch/voice.js'
 import { hear } from '../support/lab.js'

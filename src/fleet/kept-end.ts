@@ -4,9 +4,9 @@
  * @since 0.1.0
  */
 import { EMPTY, of } from 'rxjs'
+import { terminalError } from '../error/terminal-error.js'
 import { withReport } from '../error/with-report.js'
 import type { Job } from '../job/job.js'
-import { terminalError } from '../operators/terminal-error.js'
 import type { Begun } from '../watch/begun.js'
 import type { Voice } from '../watch/voice.js'
 import { WatchLog } from '../watch/watch-log.js'

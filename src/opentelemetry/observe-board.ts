@@ -5,8 +5,8 @@
  */
 import { defer, finalize, tap } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
+import { terminalError } from '../error/terminal-error.js'
 import type { JobBoard, JobRow } from '../fleet/job-board.js'
-import { terminalError } from '../operators/terminal-error.js'
 import type { JobLedger, Watched } from './job-ledger.js'
 import { quietly } from './quietly.js'
 

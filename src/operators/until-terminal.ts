@@ -5,9 +5,9 @@
  */
 import { concat, concatMap, of, takeWhile, throwError } from 'rxjs'
 import type { MonoTypeOperatorFunction } from 'rxjs'
+import { terminalError } from '../error/terminal-error.js'
 import { isTerminal } from '../job/job-status.js'
 import type { Job } from '../job/job.js'
-import { terminalError } from './terminal-error.js'
 
 /**
  * Emits every snapshot up to the job's end, that one included, then completes after SUCCESS and errors after FAILURE

@@ -3,9 +3,9 @@
  *
  * @since 0.1.0
  */
+import { terminalError } from '../error/terminal-error.js'
 import type { WatchError } from '../error/watch-error.js'
 import { withReport } from '../error/with-report.js'
-import { terminalError } from '../operators/terminal-error.js'
 import type { WatchLog } from './watch-log.js'
 
 /**

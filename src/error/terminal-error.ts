@@ -3,9 +3,9 @@
  *
  * @since 0.1.0
  */
-import { AsyncJobFailed } from '../error/async-job-failed.js'
-import { JobRevoked } from '../error/job-revoked.js'
 import type { Job } from '../job/job.js'
+import { AsyncJobFailed } from './async-job-failed.js'
+import { JobRevoked } from './job-revoked.js'
 
 /** The error that a job's end stands for: FAILURE and REVOKED have one, SUCCESS and every status before the end have none. */
 export const terminalError = (job: Job): AsyncJobFailed | JobRevoked | null => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AsyncJobFailed } from '../../src/error/async-job-failed.js'
 import { JobRevoked } from '../../src/error/job-revoked.js'
-import { terminalError } from '../../src/operators/terminal-error.js'
+import { terminalError } from '../../src/error/terminal-error.js'
 import { JOBS } from '../job/a-job.js'
 
 describe('terminalError', () => {
