@@ -141,6 +141,29 @@ describe('the connection to a relay', () => {
     expect(late.values.map(({ _tag }) => _tag)).toEqual(['Polled', 'Trouble', 'Polled'])
   })
 
+  it('does not take a relay that says it cannot work for one that can', () => {
+    const { client, hear, at } = relayLab()
+    const heard = hear(client.track(JOB_ID))
+    at(100).welcome().job(JOBS.s).cut()
+    const second = at(600).open().event('hello', { epoch: 'first', heartbeat: 15_000 })
+    second.event('stuck', { why: 'no Redis' }).event('synced', {}, 1)
+    expect(heard.values.map(({ _tag }) => _tag)).toEqual(['Polled', 'Trouble', 'Trouble'])
+    const late = hear(client.track(JOB_ID))
+    expect(late.values.at(-1)).toMatchObject({ error: { message: 'no answer from the server: no Redis' } })
+    second.event('well', {})
+    expect(heard.values.at(-1)).toMatchObject({ _tag: 'Polled', job: JOBS.s })
+  })
+
+  it('sees that the relay can work again also where it is not told, since it asked anew', () => {
+    const { client, hear, at } = relayLab()
+    const heard = hear(client.track(JOB_ID))
+    at(100).welcome().job(JOBS.s).event('stuck', { why: 'no Redis' })
+    hear(client.track(OTHER))
+    at(200).welcome()
+    expect(heard.values.map(({ _tag }) => _tag)).toEqual(['Polled', 'Trouble', 'Polled'])
+    expect(hear(client.track(JOB_ID)).values.map(({ _tag }) => _tag)).toEqual(['Polled'])
+  })
+
   it('tells whoever comes in trouble of it', () => {
     const { client, hear, at } = relayLab()
     hear(client.track(JOB_ID))

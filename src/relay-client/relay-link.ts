@@ -55,6 +55,10 @@ export class RelayLink {
   private renewed = false
   /** Whether the relay has answered on this stream. */
   private greeted = false
+  /** Whether it has said on this stream that it cannot work. */
+  private isStuck = false
+  /** Whether trouble was told that is not over. */
+  private isTroubled = false
   private readonly coverage = new Coverage()
   private epoch = ''
 
@@ -63,16 +67,11 @@ export class RelayLink {
     private readonly end: LinkEnd
   ) {}
 
-  /** Whether the last try has failed. */
-  get inTrouble(): boolean {
-    return this.failures > 0
-  }
-
   /** The wanted ids have changed: the stream is opened anew within `ms`; at none, closed. */
   changed(ms: number): void {
     if (this.end.wanted().size === 0) this.rest()
     // One that is being tried again is seen to when it answers.
-    else if (!this.inTrouble || this.greeted) this.openIn(ms)
+    else if (this.failures === 0 || this.greeted) this.openIn(ms)
   }
 
   /** Nobody wants the job any more, nor knows of it. */
@@ -84,6 +83,7 @@ export class RelayLink {
     this.close()
     this.failures = 0
     this.renewed = false
+    this.isTroubled = false
     this.coverage.clear()
   }
 
@@ -94,6 +94,7 @@ export class RelayLink {
     this.connection?.close()
     this.connection = null
     this.greeted = false
+    this.isStuck = false
   }
 
   private openIn(ms: number): void {
@@ -125,8 +126,8 @@ export class RelayLink {
   private take({ type, data, lastEventId }: ServerSentEvent, from: RelayStream): void {
     if (type === 'hello') this.greet(data, from)
     else if (type === 'synced') this.synced()
-    else if (type === 'stuck') this.end.trouble(stuckFault(data), 1, null)
-    else if (type === 'well') this.end.well()
+    else if (type === 'stuck') this.stuck(data)
+    else if (type === 'well') this.well()
     else if (type === 'bye') this.openIn(this.config.random() * FIRST_WAIT)
     else {
       const relayed = updateOfWire(data)
@@ -150,14 +151,24 @@ export class RelayLink {
 
   private synced(): void {
     this.coverage.synced()
-    const troubled = this.inTrouble
     this.failures = 0
-    if (troubled) this.end.well()
+    if (this.isTroubled && !this.isStuck) this.well()
+  }
+
+  private stuck(data: string): void {
+    this.isStuck = this.isTroubled = true
+    this.end.trouble(stuckFault(data), 1, null)
+  }
+
+  private well(): void {
+    this.isStuck = this.isTroubled = false
+    this.end.well()
   }
 
   private fail(fault: Fault): void {
     this.close()
     this.failures += 1
+    this.isTroubled = true
     const example = fault('')
     const backoff = backoffWait(
       { from: FIRST_WAIT, max: LONGEST_WAIT, jitter: 1 },
@@ -173,7 +184,7 @@ export class RelayLink {
     const { tokens } = this.config
     const error = fault('')
     if (isRetryable(error)) this.fail(fault)
-    else if (status(error) === 401 && tokens?.renewable === true && !this.renewed && token !== null) {
+    else if (is401(error) && tokens?.renewable === true && !this.renewed && token !== null) {
       this.renewed = true
       this.open(tokens.renew(token))
     } else {
@@ -185,4 +196,4 @@ export class RelayLink {
 
 // private
 
-const status = (error: WatchError): number | null => ('status' in error ? error.status : null)
+const is401 = (error: WatchError): boolean => 'status' in error && error.status === 401
