@@ -27,19 +27,21 @@ export class BoardStream implements Holder, ConsumerStream {
   private readonly seen = new Map<HubEntry, { n: number; readonly belief: Belief }>()
   private frame: Unsubscribable | null = null
   private settled = 0
+  private engineNews: string | null = null
 
   constructor(
     private readonly parts: Omit<StreamParts, 'heartbeat'>,
     private readonly after: After
   ) {
     const { sink, now, hub } = parts
-    this.outlet = new Outlet(sink, now, () => this.showSoon())
+    this.outlet = new Outlet(sink, now, () => this.roomAgain())
     this.model = new BoardModel(() => hub.engine.status().budget)
   }
 
   begin(): void {
     const { hub, wanted, now } = this.parts
     hub.join(this)
+    if (hub.trouble !== null) this.engine('stuck', hub.trouble)
     this.model.want(new Set(wanted.ids), now())
     this.show()
     for (const id of wanted.ids) this.changed(hub.hold(id, wanted.verbose.has(id), this))
@@ -68,7 +70,8 @@ export class BoardStream implements Holder, ConsumerStream {
   }
 
   engine(event: 'stuck' | 'well', why: string): void {
-    if (!this.outlet.isFull) this.outlet.write(eventText(event, event === 'stuck' ? { why } : {}))
+    this.engineNews = eventText(event, event === 'stuck' ? { why } : {})
+    if (!this.outlet.isFull) this.roomAgain()
   }
 
   forget(): void {
@@ -89,6 +92,12 @@ export class BoardStream implements Holder, ConsumerStream {
     hub.leave(this)
     for (const entry of this.seen.keys()) hub.release(entry, this)
     this.seen.clear()
+  }
+
+  private roomAgain(): void {
+    if (this.engineNews !== null) this.outlet.write(this.engineNews)
+    this.engineNews = null
+    this.showSoon()
   }
 
   private settle(entry: HubEntry): void {
