@@ -30,15 +30,17 @@ export class Wishes {
   async add(id: string, verbose: boolean): Promise<void> {
     const { redis, keys, relay } = this
     this.own.set(id, verbose)
-    await Promise.all([
-      redis.hset(keys.wants(relay), { [id]: flag(verbose) }),
-      redis.publish(keys.asks, `want ${flag(verbose)} ${id}`)
-    ])
+    await this.surely(
+      Promise.all([
+        redis.hset(keys.wants(relay), { [id]: flag(verbose) }),
+        redis.publish(keys.asks, `want ${flag(verbose)} ${id}`)
+      ])
+    )
   }
 
   async drop(id: string): Promise<void> {
     this.own.delete(id)
-    await this.redis.hdel(this.keys.wants(this.relay), id)
+    await this.surely(this.redis.hdel(this.keys.wants(this.relay), id))
   }
 
   /** Wants nothing more. */
@@ -57,7 +59,7 @@ export class Wishes {
     const { redis, keys, relay, own } = this
     if (!this.areWritten) await redis.eval(GONE, 2, keys.relays, keys.wants(relay), relay)
     const isKept = (await redis.eval(ALIVE, 2, keys.relays, keys.wants(relay), relay, LIFE)) === 1
-    if (!isKept && own.size > 0) await this.write()
+    if (!isKept && own.size > 0) await this.surely(this.write())
     this.areWritten = true
   }
 
@@ -71,6 +73,16 @@ export class Wishes {
       for (const [id, verbose] of Object.entries(list))
         wanted.set(id, verbose === '1' || wanted.get(id) === true)
     return wanted
+  }
+
+  /** Where Redis has not taken it, or not said so, all is written anew. */
+  private async surely(written: Promise<unknown>): Promise<void> {
+    try {
+      await written
+    } catch (error) {
+      this.doubt()
+      throw error
+    }
   }
 
   private async write(): Promise<void> {
