@@ -23,11 +23,13 @@ const message = (id: string, json: string): Message => ({
 /** A Redis that notes what it is told and answers when the spec says so. */
 const lab = () => {
   const told: string[] = []
+  const epochs: unknown[] = []
   const heard: (string | null)[] = []
   const answers: { resolve: () => void; reject: (error: Error) => void }[] = []
   const redis = {
     eval: (_script: string, _keys: number, ...args: readonly (string | number)[]) => {
       told.push(String(args[7]))
+      epochs.push(args[9])
       return new Promise((resolve, reject) => answers.push({ resolve: () => resolve(1), reject }))
     }
   }
@@ -36,7 +38,7 @@ const lab = () => {
     redis: redis as never,
     keys,
     lease: new Lease({ redis: redis as never, keys, relay: 'one', time: 3_000, now: () => 0 }),
-    epoch: 'e',
+    newEpoch: () => `e${epochs.length}`,
     keepEnds: 1,
     onTrouble: (why) => heard.push(why),
     onLost: () => heard.push('lost')
@@ -48,6 +50,7 @@ const lab = () => {
   return {
     outbox,
     heard,
+    epochs,
     told: () => told.splice(0),
     answer: () => settle(({ resolve }) => resolve()),
     fail: (why: string) => settle(({ reject }) => reject(new Error(why)))
@@ -86,6 +89,14 @@ describe('what whoever polls has to tell', () => {
     expect(told()).toEqual(['a2', 'b1'])
     await answer()
     expect(heard).toEqual(['it is out of memory', null])
+  })
+
+  it('would begin another epoch each time, should Redis have thrown the last one away', async () => {
+    const { outbox, epochs, answer } = lab()
+    outbox.add(message(A, 'a1'))
+    await answer()
+    outbox.add(message(A, 'a2'))
+    expect(epochs).toEqual(['e0', 'e1'])
   })
 
   it('is told no more where the lease is another’s, or after the end of the term', async () => {

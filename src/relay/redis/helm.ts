@@ -34,6 +34,7 @@ export class Helm {
   private readonly lease: Lease
   private poller: Poller | null = null
   private outbox: Outbox | null = null
+  private hasClosed = false
 
   constructor(private readonly parts: HelmParts) {
     this.lease = new Lease({ ...parts, now: parts.host.now })
@@ -55,8 +56,13 @@ export class Helm {
 
   /** Keeps or takes the lease; whether a new term has begun. Rejects where Redis does not answer. */
   async tend(): Promise<boolean> {
+    const { lease } = this
+    if (this.isClosed()) return false
     try {
-      if (await this.lease.tend()) return await this.stepUp()
+      const isNew = await lease.tend()
+      if (this.isClosed()) await lease.release()
+      // Where what the last term had left could not be read, this one has not begun yet.
+      else if (isNew || (lease.isHeld && this.poller === null)) return await this.stepUp()
     } finally {
       if (!this.lease.isHeld) this.stepDown()
     }
@@ -76,6 +82,7 @@ export class Helm {
   /** Hands over. */
   async close(): Promise<void> {
     const { lease } = this
+    this.hasClosed = true
     this.stop()
     await lease.release().catch(() => undefined)
   }
@@ -89,7 +96,7 @@ export class Helm {
     const outbox = new Outbox({
       ...parts,
       lease,
-      epoch: randomUUID(),
+      newEpoch: randomUUID,
       onTrouble,
       onLost: () => this.stepDown()
     })
@@ -106,6 +113,11 @@ export class Helm {
     this.outbox = outbox
     this.poller = poller
     return true
+  }
+
+  // A method, since it changes while something is awaited.
+  private isClosed(): boolean {
+    return this.hasClosed
   }
 
   private stepDown(): void {

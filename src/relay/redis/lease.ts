@@ -48,7 +48,11 @@ export class Lease {
     const { redis, keys, relay, time, now } = this.parts
     const asked = now()
     this.freeIn = Infinity
-    if (this.isHeld && (await redis.eval(RENEW, 1, keys.lease, this.value, time)) === 1) {
+    const { until } = this
+    // One that ran out while Redis thought about it is over: what was held back since then is begun anew.
+    const isOn =
+      this.isHeld && (await redis.eval(RENEW, 1, keys.lease, this.value, time)) === 1 && now() < until
+    if (isOn) {
       this.until = asked + time * (1 - MARGIN)
       return false
     }

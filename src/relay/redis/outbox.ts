@@ -16,8 +16,8 @@ export interface OutboxParts {
   readonly redis: RedisClient
   readonly keys: RedisKeys
   readonly lease: Lease
-  /** The epoch to begin, where Redis has none. */
-  readonly epoch: string
+  /** Names an epoch that begins where Redis has none. */
+  readonly newEpoch: () => string
   /** ms for which an end is kept. */
   readonly keepEnds: number
   /** It could not be told, and will be tried again; null: it could. */
@@ -92,11 +92,11 @@ export class Outbox {
   }
 
   private tell(message: Message): Promise<unknown> {
-    const { redis, keys, lease, epoch, keepEnds } = this.parts
+    const { redis, keys, lease, newEpoch, keepEnds } = this.parts
     const isGone = message.kind === 'Settled' && !message.ended
     const keep = isGone ? 0 : message.ended ? keepEnds : KEEP_RUNNING
     const field = message.kind === 'Polled' ? 'polled' : 'after'
-    const rest = [lease.value, keys.news, field, headOf(message), message.json, keep, epoch]
+    const rest = [lease.value, keys.news, field, headOf(message), message.json, keep, newEpoch()]
     return redis.eval(PUBLISH, 3, keys.lease, keys.head, keys.job(message.id), ...rest)
   }
 }
