@@ -7,7 +7,8 @@ import { EMPTY, catchError, combineLatest, distinctUntilChanged, map, startWith 
 import type { Observable } from 'rxjs'
 
 /**
- * True while any of them is; each is false until its first value, and stays as it last was when it errors or ends.
+ * True while any of them is; each is false until its first value, and stays as it last was when it errors or
+ * ends.
  *
  *     hidden    f-t-----f----
  *     user's    ----t-----f--

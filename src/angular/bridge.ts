@@ -10,8 +10,9 @@ import { Observable, Subscription } from 'rxjs'
 export type Bridge = <A>(source: Observable<A>) => Observable<A>
 
 /**
- * Makes the bridge of one injector: subscribers run inside the Angular zone, and when the injector is destroyed everything that came
- * across falls silent and is unsubscribed. To be called in an injection context.
+ * Makes the bridge of one injector: subscribers run inside the Angular zone, and when the injector is
+ * destroyed everything that came across falls silent and is unsubscribed. To be called in an injection
+ * context.
  */
 export const createBridge = (): Bridge => {
   const zone = inject(NgZone)

@@ -25,8 +25,9 @@ import { readOnce } from './read-once.js'
 import { snapshotsOf } from './snapshots-of.js'
 
 /**
- * Each watch asks once for each job, whatever comes of it, and rendering waits for the answer. Where that was not the job's end the
- * stream falls silent, without a timer: in the browser it goes on. To be called in an injection context.
+ * Each watch asks once for each job, whatever comes of it, and rendering waits for the answer. Where that was
+ * not the job's end the stream falls silent, without a timer: in the browser it goes on. To be called in an
+ * injection context.
  */
 export const clientOnServer = (
   given: JobClientConfig,
@@ -67,8 +68,8 @@ export const clientOnServer = (
 
 // private
 
-// Nobody is there to let go of a watch that is held, and rendering would wait for it. Checked here, since a fleet is made only when its
-// ids come.
+// Nobody is there to let go of a watch that is held, and rendering would wait for it. Checked here, since a
+// fleet is made only when its ids come.
 const unheld = (options: FleetOptions = {}): FleetOptions => {
   checkWatchOptions(options)
   return { ...options, pause: undefined }

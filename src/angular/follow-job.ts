@@ -40,7 +40,10 @@ export interface FollowedJob {
 
 // constructors
 
-/** Watches the job of the present id, and no other. The state is that of the present id as soon as the id has changed. */
+/**
+ * Watches the job of the present id, and no other. The state is that of the present id as soon as the id has
+ * changed.
+ */
 export const followJob = (source: JobIdSource, given: WatchOptions): FollowedJob => {
   checkWatchOptions(given)
   const client = inject(JOB_CLIENT)

@@ -9,7 +9,10 @@ import type { NgZone } from '@angular/core'
 import { Observable, catchError, map, of, throwError } from 'rxjs'
 import type { Transport, TransportResponse } from '../http/transport.js'
 
-/** One response for every status; an error only where no answer came. Requests run inside the zone, since interceptors are the user's. */
+/**
+ * One response for every status; an error only where no answer came. Requests run inside the zone, since
+ * interceptors are the user's.
+ */
 export const httpClientTransport =
   (http: HttpClient, zone: NgZone, context: HttpContext | undefined): Transport =>
   ({ method, url, headers, body }) => {
@@ -50,7 +53,7 @@ const responseOf = ({ status, headers }: Answered, body: unknown): TransportResp
   body: (body ?? '') as string
 })
 
-// XMLHttpRequest has no `cache: 'no-store'`. On the page's own origin the header says it; elsewhere it would force a preflight that a
-// server need not grant.
+// XMLHttpRequest has no `cache: 'no-store'`. On the page's own origin the header says it; elsewhere it would
+// force a preflight that a server need not grant.
 const uncached = (url: string, headers: HttpHeaders): HttpHeaders =>
   url.startsWith('/') && !headers.has('Cache-Control') ? headers.set('Cache-Control', 'no-cache') : headers

@@ -16,7 +16,10 @@ export interface InContext {
 
 // constructors
 
-/** Runs `work` in the injector of the options, or else in the injection context that the caller of `outer` must be in. */
+/**
+ * Runs `work` in the injector of the options, or else in the injection context that the caller of `outer`
+ * must be in.
+ */
 export const inContext = <O extends InContext, A>(
   outer: (...args: never[]) => unknown,
   { injector, ...options }: O,

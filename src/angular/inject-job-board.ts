@@ -28,8 +28,8 @@ export interface InjectJobBoardOptions extends FleetOptions, InContext {}
 /**
  * Watches many jobs for as long as the injection context lives, as a signal of `JobBoard`.
  *
- * With a signal as ids, each value is the whole wanted set: new ids start, missing ones stop, the rest go on undisturbed. Before its
- * first value the board is empty.
+ * With a signal as ids, each value is the whole wanted set: new ids start, missing ones stop, the rest go on
+ * undisturbed. Before its first value the board is empty.
  *
  * @example
  * import { injectJobBoard } from 'fiddler-jobs/angular'

@@ -40,8 +40,8 @@ export interface JobSignals {
 /**
  * Watches a job for as long as the injection context lives, and gives what it knows as signals.
  *
- * With a signal as id the watch follows it: when the id changes, the old watch stops, the signals are empty at once, and the new job is
- * watched. A signal never throws; whatever ends the watch stands in `error`.
+ * With a signal as id the watch follows it: when the id changes, the old watch stops, the signals are empty
+ * at once, and the new job is watched. A signal never throws; whatever ends the watch stands in `error`.
  *
  * @example
  * import { injectJob } from 'fiddler-jobs/angular'

@@ -10,8 +10,8 @@ import { JOB_CLIENT } from './job-client-token.js'
 /**
  * The client of the nearest `provideFiddlerJobs`. To be called in an injection context.
  *
- * Its streams are those of `createJobClient`, and stop with the injector that provides it; one that a component subscribes to wants
- * `takeUntilDestroyed()` or the `async` pipe.
+ * Its streams are those of `createJobClient`, and stop with the injector that provides it; one that a
+ * component subscribes to wants `takeUntilDestroyed()` or the `async` pipe.
  *
  * @example
  * import { injectJobs } from 'fiddler-jobs/angular'

@@ -9,7 +9,8 @@ import type { JobClient } from '../client/job-client.js'
 import { monotonicScheduler } from '../client/monotonic-scheduler.js'
 
 /**
- * The client that `provideFiddlerJobs` makes; the nearest injector's counts. A test can put a client of its own in its place.
+ * The client that `provideFiddlerJobs` makes; the nearest injector's counts. A test can put a client of its
+ * own in its place.
  *
  * @example
  * import { JOB_CLIENT } from 'fiddler-jobs/angular'

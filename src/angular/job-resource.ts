@@ -28,7 +28,10 @@ export interface JobResource extends Resource<Job | undefined> {
   readonly outcome: Signal<Either<WatchError, Job> | undefined>
   /** Why the last poll failed, and when the next one is due; undefined while all is well. */
   readonly trouble: Signal<JobTrouble | undefined>
-  /** Watches the job anew and keeps the last snapshot meanwhile; false where there is no id, or nothing loaded yet. */
+  /**
+   * Watches the job anew and keeps the last snapshot meanwhile; false where there is no id, or nothing loaded
+   * yet.
+   */
   reload(): boolean
 }
 
@@ -37,8 +40,10 @@ export interface JobResource extends Resource<Job | undefined> {
 /**
  * Watches a job for as long as the injection context lives, as a `Resource`.
  *
- * - `value()` is the last snapshot, also after FAILURE and when polling has given up; undefined before the first. It never throws.
- * - `status()` is `idle` without an id, `loading` before the first snapshot, then `resolved`; `reloading` after `reload()`.
+ * - `value()` is the last snapshot, also after FAILURE and when polling has given up; undefined before the
+ *   first. It never throws.
+ * - `status()` is `idle` without an id, `loading` before the first snapshot, then `resolved`; `reloading`
+ *   after `reload()`.
  * - `error()` is set where the watch ended before the first snapshot: the id is wrong, the server refuses.
  *
  * @example

@@ -15,7 +15,8 @@ import type { JobUpdate, Polled } from '../watch/job-update.js'
 // model
 
 /**
- * What ails a watch that goes on. `retryAt` is epoch ms, or null where the next poll is queued behind the limit.
+ * What ails a watch that goes on. `retryAt` is epoch ms, or null where the next poll is queued behind the
+ * limit.
  *
  * @category model
  * @since 0.1.0

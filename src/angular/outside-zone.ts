@@ -1,5 +1,6 @@
 /**
- * The ports of a client, kept out of the Angular zone: a timer or a request in it would hold the application unstable.
+ * The ports of a client, kept out of the Angular zone: a timer or a request in it would hold the application
+ * unstable.
  *
  * @since 0.1.0
  */

@@ -17,15 +17,16 @@ import type { ViewDefaults } from './job-client-token.js'
 // constructors
 
 /**
- * Provides one client, to the application or to a route; an injector below with a `provideFiddlerJobs` of its own has another client,
- * with limits of its own.
+ * Provides one client, to the application or to a route; an injector below with a `provideFiddlerJobs` of its
+ * own has another client, with limits of its own.
  *
- * The client is made when it is first injected; a bad option is a `TypeError` then. A function as `config` runs once per injector, in
- * its injection context. Nothing is sent before a subscription. When the injector is destroyed, every watch of the client stops,
- * without a value, an error or a completion.
+ * The client is made when it is first injected; a bad option is a `TypeError` then. A function as `config`
+ * runs once per injector, in its injection context. Nothing is sent before a subscription. When the injector
+ * is destroyed, every watch of the client stops, without a value, an error or a completion.
  *
- * In a browser, the first poll of a watch waits until the application is stable, 10 s at most; timers run outside the Angular zone,
- * subscribers inside. On the server each watch asks once, and rendering waits for the answer.
+ * In a browser, the first poll of a watch waits until the application is stable, 10 s at most; timers run
+ * outside the Angular zone, subscribers inside. On the server each watch asks once, and rendering waits for
+ * the answer.
  *
  * @example
  * import { provideFiddlerJobs, withHttpClient, withPauseWhenHidden } from 'fiddler-jobs/angular'

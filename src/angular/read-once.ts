@@ -7,8 +7,8 @@ import type { PendingTasks } from '@angular/core'
 import { Observable, Subscription } from 'rxjs'
 
 /**
- * Emits as the source does until `isRead` says that it has told enough; then unsubscribes from it and falls silent, without an end. The
- * application is unstable until then, or until the source ends.
+ * Emits as the source does until `isRead` says that it has told enough; then unsubscribes from it and falls
+ * silent, without an end. The application is unstable until then, or until the source ends.
  */
 export const readOnce = <A>(
   tasks: PendingTasks,

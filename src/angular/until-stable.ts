@@ -12,8 +12,8 @@ import { pauseFor } from '../poll/pause-for.js'
 const PATIENCE = 10_000
 
 /**
- * True until the application has been stable once, or for 10 s: a page with an endless timer in its zone never is. From then on false,
- * for every subscriber and at once.
+ * True until the application has been stable once, or for 10 s: a page with an endless timer in its zone
+ * never is. From then on false, for every subscriber and at once.
  */
 export const untilStable = (app: ApplicationRef, scheduler: SchedulerLike): Observable<boolean> => {
   // Of the client, not of a subscription: the application becomes stable once for all.

@@ -7,12 +7,15 @@ import { concat, map, of, repeat, switchMap } from 'rxjs'
 import type { Observable, SchedulerLike } from 'rxjs'
 import { pauseFor } from '../poll/pause-for.js'
 
-/** ms for which a hidden page may poll when its time has come: long enough for what is due, too short for a second poll. */
+/**
+ * ms for which a hidden page may poll when its time has come: long enough for what is due, too short for a
+ * second poll.
+ */
 const WINDOW = 1_000
 
 /**
- * True while hidden; with `slowTo` it lets polls through for one second every `slowTo` ms, from the first one on where the page was
- * hidden from the start.
+ * True while hidden; with `slowTo` it lets polls through for one second every `slowTo` ms, from the first one
+ * on where the page was hidden from the start.
  *
  *     hidden          f--t--------------f-
  *     slowTo: 6       f--t-----ft----ft-f-

@@ -21,10 +21,12 @@ export interface HttpClientOptions {
 }
 
 /**
- * Sends every request of the client through `HttpClient`: interceptors, XSRF protection and `HttpTestingController` see them all.
+ * Sends every request of the client through `HttpClient`: interceptors, XSRF protection and
+ * `HttpTestingController` see them all.
  *
- * What goes wrong, and what is done then, is the same as with the built-in transport; unsubscribing aborts the request. Of redirects,
- * the browser follows all by itself. Each request is a pending task of the application, which is stable between polls.
+ * What goes wrong, and what is done then, is the same as with the built-in transport; unsubscribing aborts
+ * the request. Of redirects, the browser follows all by itself. Each request is a pending task of the
+ * application, which is stable between polls.
  *
  * @example
  * import { provideHttpClient } from '@angular/common/http'

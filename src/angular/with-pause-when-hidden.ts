@@ -23,11 +23,12 @@ export interface PauseWhenHiddenOptions {
 }
 
 /**
- * Holds every watch of the client while the page is hidden; with `slowTo`, polls are let through every so many ms. A `slowTo` out of range
- * is a synchronous `TypeError`.
+ * Holds every watch of the client while the page is hidden; with `slowTo`, polls are let through every so
+ * many ms. A `slowTo` out of range is a synchronous `TypeError`.
  *
- * A poll in flight finishes. Back in view, a watch polls at once if its wait is over. Its deadline goes on meanwhile, and what has
- * ended stays ended. A `pause` of the configuration or of a watch holds too: polling goes on when neither does.
+ * A poll in flight finishes. Back in view, a watch polls at once if its wait is over. Its deadline goes on
+ * meanwhile, and what has ended stays ended. A `pause` of the configuration or of a watch holds too: polling
+ * goes on when neither does.
  *
  * @example
  * import { provideFiddlerJobs, withPauseWhenHidden } from 'fiddler-jobs/angular'

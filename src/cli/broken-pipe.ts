@@ -8,7 +8,10 @@ import type { CliIo } from './cli-io.js'
 import { tell } from './cli-io.js'
 import { ExitCode } from './exit-code.js'
 
-/** Emits the code to end with once stdout can be written no more. A stderr that cannot be written is nobody's loss. */
+/**
+ * Emits the code to end with once stdout can be written no more. A stderr that cannot be written is nobody's
+ * loss.
+ */
 export const brokenPipe = (io: Pick<CliIo, 'stdout' | 'stderr'>): Observable<ExitCode> =>
   new Observable((subscriber) => {
     const onError = ({ code, message }: NodeJS.ErrnoException) => {

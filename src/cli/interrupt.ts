@@ -8,7 +8,10 @@ import type { MonoTypeOperatorFunction } from 'rxjs'
 import type { CliIo } from './cli-io.js'
 import { ExitCode } from './exit-code.js'
 
-/** Ends the work at the first signal with that signal's code: the work is unsubscribed from, then `farewell` is called. */
+/**
+ * Ends the work at the first signal with that signal's code: the work is unsubscribed from, then `farewell`
+ * is called.
+ */
 export const untilInterrupted =
   (io: Pick<CliIo, 'stops'>, farewell: () => void = () => undefined): MonoTypeOperatorFunction<ExitCode> =>
   (work) =>

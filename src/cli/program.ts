@@ -26,7 +26,10 @@ import { withoutKeys } from './text/without-keys.js'
 /** What a command line asks for. */
 export type Choose = (command: Observable<ExitCode>) => void
 
-/** The parser: hands the chosen command to `choose`, and throws a `CommanderError` for help, version and what it cannot read. */
+/**
+ * The parser: hands the chosen command to `choose`, and throws a `CommanderError` for help, version and what
+ * it cannot read.
+ */
 export const programOf = (io: CliIo, choose: Choose): Command => {
   const program = new Command(IDENTITY.name)
     .description('Watch Fiddler AI jobs from a terminal or a script.')

@@ -16,8 +16,8 @@ import { withoutKeys } from './text/without-keys.js'
 import { UsageError } from './usage-error.js'
 
 /**
- * Runs `fiddler-jobs` with these arguments (without the program's name) and resolves to its exit code. Never rejects, never ends the
- * process; when it resolves nothing of it is left running.
+ * Runs `fiddler-jobs` with these arguments (without the program's name) and resolves to its exit code. Never
+ * rejects, never ends the process; when it resolves nothing of it is left running.
  */
 export const runCli = async (argv: readonly string[], io: CliIo): Promise<ExitCode> => {
   const code = await firstValueFrom(merge(brokenPipe(io), commandOf(argv, io))).catch((error: unknown) =>

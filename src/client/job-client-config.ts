@@ -39,13 +39,18 @@ export interface RateLimits {
  * @since 0.1.0
  */
 export interface JobClientConfig {
-  /** E.g. `https://acme.fiddler.ai`; in a browser also a same-origin path such as `/fiddler`. No query, no credentials. */
+  /**
+   * E.g. `https://acme.fiddler.ai`; in a browser also a same-origin path such as `/fiddler`. No query, no
+   * credentials.
+   */
   readonly baseUrl: string
   /** Asked for once per request. Left out: an interceptor or a proxy adds it. */
   readonly token?: string | (() => string | PromiseLike<string> | Observable<string>) | undefined
   /** @default cross-fetch; the browser's own fetch in a browser bundle */
   readonly transport?: Transport | undefined
-  /** @default `{ perSecond: 30, perMinute: 1_000, writes: { perSecond: 10, perMinute: 300 }, inFlight: 32 }` */
+  /**
+   * @default `{ perSecond: 30, perMinute: 1_000, writes: { perSecond: 10, perMinute: 300 }, inFlight: 32 }`
+   */
   readonly limits?: RateLimits | 'none' | undefined
   /** ms for one request, from the moment it gets its slot; finite and > 0. @default 30_000 */
   readonly requestTimeout?: number | undefined

@@ -14,7 +14,8 @@ import type { SubmitRequest } from '../watch/submit-request.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 
 /**
- * Reads and watches jobs. Every stream is cold: nothing happens before a subscription, and each has its own poller.
+ * Reads and watches jobs. Every stream is cold: nothing happens before a subscription, and each has its own
+ * poller.
  *
  * @category model
  * @since 0.1.0
@@ -23,8 +24,9 @@ export interface JobClient {
   /**
    * One read: emits the job and completes.
    *
-   * Rides out short trouble (three more tries from 0.5 s, a `Retry-After` up to 30 s), then errors with the last `WatchError`; a 404
-   * is `NotFound` at once. `verbose` asks for the job's tasks (`extras`). Unsubscribing aborts the request.
+   * Rides out short trouble (three more tries from 0.5 s, a `Retry-After` up to 30 s), then errors with the
+   * last `WatchError`; a 404 is `NotFound` at once. `verbose` asks for the job's tasks (`extras`).
+   * Unsubscribing aborts the request.
    *
    *     poll    503     500 STARTED 40%
    *     get     --------(S|)
@@ -35,11 +37,12 @@ export interface JobClient {
   get(id: string, options?: { readonly verbose?: boolean }): Observable<Job>
 
   /**
-   * Every snapshot of a job, then its end: completes after SUCCESS; errors after FAILURE with `AsyncJobFailed`, after REVOKED with
-   * `JobRevoked`, their snapshot emitted first. RETRY is no end.
+   * Every snapshot of a job, then its end: completes after SUCCESS; errors after FAILURE with
+   * `AsyncJobFailed`, after REVOKED with `JobRevoked`, their snapshot emitted first. RETRY is no end.
    *
-   * Trouble of the network or the server is polled again until the deadline (`timeout`, 30 min by default: `JobTimeoutError`).
-   * Errors carry the story of the watch (`WatchReport`). Unsubscribing drops the wait or aborts the request; the job goes on.
+   * Trouble of the network or the server is polled again until the deadline (`timeout`, 30 min by default:
+   * `JobTimeoutError`). Errors carry the story of the watch (`WatchReport`). Unsubscribing drops the wait or
+   * aborts the request; the job goes on.
    *
    *     polls   P     S     503         S     Y
    *     watch   P-----S-----------------S-----(Y|)     P: PENDING, S: STARTED, Y: SUCCESS
@@ -54,7 +57,8 @@ export interface JobClient {
   watch(id: string, options?: WatchOptions): Observable<Job>
 
   /**
-   * The terminal snapshot alone, then completes or errors as `watch` does; any other end is an error without a value.
+   * The terminal snapshot alone, then completes or errors as `watch` does; any other end is an error without
+   * a value.
    *
    *     polls   P     S     S     Y
    *     wait    ------------------(Y|)
@@ -67,8 +71,9 @@ export interface JobClient {
   wait(id: string, options?: WatchOptions): Observable<Job>
 
   /**
-   * As `watch`, with outcomes and trouble as values: never errors. `Polled` for each snapshot, `Trouble` for each failed poll that is
-   * tried again, `Settled` with the outcome at last; then completes. For `merge`, `forkJoin` and whatever must not end with one job.
+   * As `watch`, with outcomes and trouble as values: never errors. `Polled` for each snapshot, `Trouble` for
+   * each failed poll that is tried again, `Settled` with the outcome at last; then completes. For `merge`,
+   * `forkJoin` and whatever must not end with one job.
    *
    *     polls   P     503         S     F
    *     track   p-----t-----------p-----(ps|)     p: Polled, t: Trouble, s: Settled with Left(AsyncJobFailed)
@@ -81,10 +86,11 @@ export interface JobClient {
   track(id: string, options?: WatchOptions): Observable<JobUpdate>
 
   /**
-   * Every snapshot, from one poller however many subscribe. A late subscriber gets the last snapshot at once; after the end it gets
-   * the end again without a request (`keepEnds`). Any other error is told once, and the next subscriber polls afresh. The poller stops
-   * with its last subscriber. No deadline unless `config.watch.timeout` sets one. Who asks for tasks (`verbose`) has them from the next
-   * poll on: the snapshot that others were told before may be without.
+   * Every snapshot, from one poller however many subscribe. A late subscriber gets the last snapshot at once;
+   * after the end it gets the end again without a request (`keepEnds`). Any other error is told once, and the
+   * next subscriber polls afresh. The poller stops with its last subscriber. No deadline unless
+   * `config.watch.timeout` sets one. Who asks for tasks (`verbose`) has them from the next poll on: the
+   * snapshot that others were told before may be without.
    *
    *     polls      P     S     S     Y
    *     first      P-----S-----S-----(Y|)
@@ -98,9 +104,10 @@ export interface JobClient {
   live(id: string, options?: { readonly verbose?: boolean }): Observable<Job>
 
   /**
-   * The updates of many jobs, the likeliest to bring news polled first where the limits are short. Each emission of an Observable of
-   * ids is the whole wanted set. One job's failure never ends the others; an error of the ids is the only error. Completes when the ids
-   * have ended and every job has settled. Each subscription polls for itself; unsubscribing stops all of it.
+   * The updates of many jobs, the likeliest to bring news polled first where the limits are short. Each
+   * emission of an Observable of ids is the whole wanted set. One job's failure never ends the others; an
+   * error of the ids is the only error. Completes when the ids have ended and every job has settled. Each
+   * subscription polls for itself; unsubscribing stops all of it.
    *
    *     ids        {a}      {a,b}            |
    *     watchAll   a--a--a--b--a--b--(as)---b--(bs|)     s: Settled
@@ -113,9 +120,9 @@ export interface JobClient {
   watchAll(ids: JobIds | Observable<JobIds>, options?: FleetOptions): Observable<JobUpdate>
 
   /**
-   * Many jobs as immutable snapshots of a table: the first at once with all rows waiting, then at most one every `coalesce` ms while
-   * something changes, the last one flushed before the end. A row that did not change is the same object as before. Errors, completes
-   * and stops as `watchAll` does.
+   * Many jobs as immutable snapshots of a table: the first at once with all rows waiting, then at most one
+   * every `coalesce` ms while something changes, the last one flushed before the end. A row that did not
+   * change is the same object as before. Errors, completes and stops as `watchAll` does.
    *
    *     updates    a--b-c---a----b|
    *     board      0----1---2----(3|)     0: all waiting, 1: changed b and c, 2: changed a ...
@@ -128,8 +135,9 @@ export interface JobClient {
   board(ids: JobIds | Observable<JobIds>, options?: FleetOptions): Observable<JobBoard>
 
   /**
-   * Sends a request that the server answers with a job: emits its id and name, and completes. Cold: each subscription sends. Never
-   * repeated, save after a 401 with a renewed token or a refused connection, since the server may have begun.
+   * Sends a request that the server answers with a job: emits its id and name, and completes. Cold: each
+   * subscription sends. Never repeated, save after a 401 with a renewed token or a refused connection, since
+   * the server may have begun.
    *
    *     submit   ------(r|)     r: { id, name }
    *

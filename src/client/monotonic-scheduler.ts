@@ -8,8 +8,8 @@ import type { SchedulerAction, SchedulerLike } from 'rxjs'
 import { monotonicNow } from '../schedule/monotonic-now.js'
 
 /**
- * rxjs's timers with a clock that a change of the system's date does not move. Delays are whole milliseconds, since timers cut a
- * fraction off and so would fire before their time.
+ * rxjs's timers with a clock that a change of the system's date does not move. Delays are whole milliseconds,
+ * since timers cut a fraction off and so would fire before their time.
  */
 export const monotonicScheduler: SchedulerLike = {
   now: monotonicNow,

@@ -9,8 +9,8 @@ import { isRecord } from './record.js'
 import type { WireRecord } from './record.js'
 
 /**
- * Reads `{ error: { code, message, errors: [{ reason, message, help }] } }` as far as it is there; a body that is anything else
- * (a proxy's HTML, an empty one) adds nothing, and none of its text is kept.
+ * Reads `{ error: { code, message, errors: [{ reason, message, help }] } }` as far as it is there; a body
+ * that is anything else (a proxy's HTML, an empty one) adds nothing, and none of its text is kept.
  *
  * Source: Fiddler REST reference, API guidelines.
  */

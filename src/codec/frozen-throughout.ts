@@ -4,7 +4,10 @@
  * @since 0.1.0
  */
 
-/** Freezes a parsed JSON value and all that it holds, in place. No recursion: a body may nest deeper than the stack goes. */
+/**
+ * Freezes a parsed JSON value and all that it holds, in place. No recursion: a body may nest deeper than the
+ * stack goes.
+ */
 export const frozenThroughout = <A extends object>(value: A): A => {
   const left: object[] = [value]
   for (let next = left.pop(); next !== undefined; next = left.pop()) {

@@ -37,10 +37,10 @@ const validateJob = (wire: unknown, context: t.Context): t.Validation<Job> => {
 /**
  * Decodes what stands under `data` of an answer of `GET /v3/jobs/{id}`, and encodes it again.
  *
- * Refused are only: no object, an `id` that is no UUID, a `status` that is no text, a `progress` of a wrong type (NaN
- * included). All else is mended: `progress` is clamped to 0..100 (null or missing: 100 for SUCCESS, else 0, and not known);
- * missing or odd `name`, `info`, errors and `extras` become `''`, `{}`, null and `{}`; an odd task keeps its value as `result`
- * with status UNKNOWN; unknown fields survive. Never throws.
+ * Refused are only: no object, an `id` that is no UUID, a `status` that is no text, a `progress` of a wrong
+ * type (NaN included). All else is mended: `progress` is clamped to 0..100 (null or missing: 100 for SUCCESS,
+ * else 0, and not known); missing or odd `name`, `info`, errors and `extras` become `''`, `{}`, null and
+ * `{}`; an odd task keeps its value as `result` with status UNKNOWN; unknown fields survive. Never throws.
  *
  * Source: Fiddler REST reference, Jobs.
  *

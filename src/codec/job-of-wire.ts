@@ -44,7 +44,8 @@ const tasksOf = (wire: WireRecord): Job['extras'] => {
   return Object.freeze(tasks)
 }
 
-// An odd entry (also one whose status is empty) is kept whole as the task's result: rawStatus is '' for these alone.
+// An odd entry (also one whose status is empty) is kept whole as the task's result: rawStatus is '' for these
+// alone.
 const taskOf = (wire: unknown): JobTask => {
   if (!isRecord(wire) || typeof wire['status'] !== 'string' || wire['status'] === '') {
     return Object.freeze({ status: 'UNKNOWN', rawStatus: '', result: wire, errorMessage: null })

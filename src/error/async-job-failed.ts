@@ -7,8 +7,8 @@ import type { Job } from '../job/job.js'
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * The server gave the job up. Message: `NAME[ID] failed with REASON: MESSAGE`, REASON being `errorReason`, or the word
- * `Exception` where that is null.
+ * The server gave the job up. Message: `NAME[ID] failed with REASON: MESSAGE`, REASON being `errorReason`, or
+ * the word `Exception` where that is null.
  *
  * Source: `AsyncJobFailed` of the Fiddler Python client, whose wording this keeps.
  *

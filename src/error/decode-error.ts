@@ -6,8 +6,8 @@
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * A good status whose body is not what was asked for: HTML of a login page, an empty body, wrong types, another job's id, or
- * more than `maxResponseBytes`.
+ * A good status whose body is not what was asked for: HTML of a login page, an empty body, wrong types,
+ * another job's id, or more than `maxResponseBytes`.
  *
  * `paths` name what was wrong and what was expected there, never what the body said.
  *

@@ -4,7 +4,8 @@
  * @since 0.1.0
  */
 
-// C0, DEL, C1, the two Unicode line breaks and the marks that reorder text: each can forge a log line or a screen.
+// C0, DEL, C1, the two Unicode line breaks and the marks that reorder text: each can forge a log line or a
+// screen.
 // eslint-disable-next-line no-control-regex -- control characters are what this expression is for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 

@@ -31,8 +31,8 @@ export interface WatchErrorJson {
 /**
  * The base of every error here. Do not construct or extend it: switch on `_tag`, or use `foldWatchError`.
  *
- * On an error that ended a watch the fields of `WatchReport` are set; on one that came from `get` or `submit` they are
- * absent.
+ * On an error that ended a watch the fields of `WatchReport` are set; on one that came from `get` or `submit`
+ * they are absent.
  *
  * @category errors
  * @since 0.1.0
@@ -101,6 +101,7 @@ const reportOf = (error: FiddlerError): object =>
         counts: error.counts
       }
 
-// The last trouble may be the very error that ended the watch: told without its own report, the JSON has an end.
+// The last trouble may be the very error that ended the watch: told without its own report, the JSON has an
+// end.
 const withoutReport = (error: WatchError | null): WatchError | null =>
   error === null ? null : (Object.create(error, { polls: { value: undefined } }) as WatchError)

@@ -6,7 +6,8 @@
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * The id is not a UUID. It arrives in the stream, before any request: such a text never becomes part of a URL.
+ * The id is not a UUID. It arrives in the stream, before any request: such a text never becomes part of a
+ * URL.
  *
  * @category errors
  * @since 0.1.0

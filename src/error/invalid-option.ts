@@ -6,8 +6,8 @@
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * An `interval` function threw, or gave what is not finite and above 0. (An option that is wrong as a value is a synchronous
- * `TypeError` instead.)
+ * An `interval` function threw, or gave what is not finite and above 0. (An option that is wrong as a value
+ * is a synchronous `TypeError` instead.)
  *
  * @category errors
  * @since 0.1.0

@@ -7,7 +7,8 @@ import type { Job } from '../job/job.js'
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * The job was cancelled before it was done: there is no result. (The Python client's `wait()` returns as if all were well.)
+ * The job was cancelled before it was done: there is no result. (The Python client's `wait()` returns as if
+ * all were well.)
  *
  * @category errors
  * @since 0.1.0

@@ -6,7 +6,8 @@
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * The job had not ended when `timeout` had passed since subscription. The job itself goes on running on the server.
+ * The job had not ended when `timeout` had passed since subscription. The job itself goes on running on the
+ * server.
  *
  * @category errors
  * @since 0.1.0

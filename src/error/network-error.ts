@@ -19,8 +19,8 @@ export interface NetworkCause {
 }
 
 /**
- * The transport failed before an answer was whole: refused, reset, cut, unresolved. `cause` is reduced to name, message and
- * code, whatever the transport threw.
+ * The transport failed before an answer was whole: refused, reset, cut, unresolved. `cause` is reduced to
+ * name, message and code, whatever the transport threw.
  *
  * @category errors
  * @since 0.1.0

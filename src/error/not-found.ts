@@ -7,8 +7,8 @@ import type { ApiErrorDetail, ApiErrorParts } from './api-error.js'
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * A 404, with the server's own message. On a watch that never saw the job it comes after `notFoundGrace`; on one that did,
- * at once: the job has gone.
+ * A 404, with the server's own message. On a watch that never saw the job it comes after `notFoundGrace`; on
+ * one that did, at once: the job has gone.
  *
  * @category errors
  * @since 0.1.0

@@ -6,8 +6,8 @@
 import { FiddlerError } from './fiddler-error.js'
 
 /**
- * No whole answer within `requestTimeout` of the moment the request got its slot. That request was aborted; a watch asks
- * again.
+ * No whole answer within `requestTimeout` of the moment the request got its slot. That request was aborted; a
+ * watch asks again.
  *
  * @category errors
  * @since 0.1.0

@@ -21,7 +21,8 @@ import type { TokenUnavailable } from './token-unavailable.js'
 // model
 
 /**
- * Every error that a stream of this library can end with. `_tag` is the discriminant; a `switch` over it is exhaustive.
+ * Every error that a stream of this library can end with. `_tag` is the discriminant; a `switch` over it is
+ * exhaustive.
  *
  * @category model
  * @since 0.1.0

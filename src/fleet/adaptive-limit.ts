@@ -16,10 +16,11 @@ const LONGEST_REFUSAL = 16 * MINUTE
 /**
  * The share of the configured limits in use, 0 < share <= 1: cut at a 429, raised while none comes.
  *
- * A share that has held for a minute, the longest window, grows by a tenth, the next by two, then by four: a raised limit is found
- * within minutes. A share that was refused is not tried again for 2, then 4, 8 and 16 minutes, and if it is refused again, the last
- * one that held is taken up at once. So a client that believes in three times the real limit meets about a dozen 429s in its first
- * hour and four in each hour after: `spec/fleet/pacer-refused.spec.ts` plays it.
+ * A share that has held for a minute, the longest window, grows by a tenth, the next by two, then by four: a
+ * raised limit is found within minutes. A share that was refused is not tried again for 2, then 4, 8 and 16
+ * minutes, and if it is refused again, the last one that held is taken up at once. So a client that believes
+ * in three times the real limit meets about a dozen 429s in its first hour and four in each hour after:
+ * `spec/fleet/pacer-refused.spec.ts` plays it.
  */
 export class AdaptiveLimit {
   share = 1
@@ -69,7 +70,8 @@ export class AdaptiveLimit {
 
   private refuse(now: number, retryAfter: number | null): number {
     const own = this.hold * (1 + this.random() / 4)
-    // Where nothing else came back since the last 429, the window is still full, and nothing is learnt of the share.
+    // Where nothing else came back since the last 429, the window is still full, and nothing is learnt of the
+    // share.
     const stuck = this.answers <= 1 && this.hold > SECOND
     if (!stuck) this.cut(now)
     this.hold = Math.min(MINUTE, 2 * this.hold)

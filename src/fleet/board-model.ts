@@ -17,7 +17,9 @@ const MICRO = 1_000_000
 
 type Slots = ReadonlyMap<string, number>
 
-/** Rows, counts and sums of one board; each update costs what it changes. Born at a subscription of `board`. */
+/**
+ * Rows, counts and sums of one board; each update costs what it changes. Born at a subscription of `board`.
+ */
 export class BoardModel {
   private slots: Slots = new Map()
   /** The slots of the last snapshot. */

@@ -13,7 +13,9 @@ export type BoardParts = Pick<JobBoard, 'counts' | 'progress' | 'settledPerMinut
   readonly vector: RowVector<JobRow>
 }
 
-/** A snapshot that lays out its lists when they are first read, so that taking one costs the same at any size. */
+/**
+ * A snapshot that lays out its lists when they are first read, so that taking one costs the same at any size.
+ */
 export class BoardSnapshot implements JobBoard {
   declare readonly rows: readonly JobRow[]
   declare readonly pending: readonly string[]
@@ -27,7 +29,8 @@ export class BoardSnapshot implements JobBoard {
   #rows: readonly JobRow[] | null = null
   #pending: readonly string[] | null = null
 
-  // Properties of each snapshot and not of their prototype: it can be spread, compared and written as JSON like any record.
+  // Properties of each snapshot and not of their prototype: it can be spread, compared and written as JSON
+  // like any record.
   static readonly #lists: PropertyDescriptorMap & ThisType<BoardSnapshot> = {
     rows: {
       enumerable: true,

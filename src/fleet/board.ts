@@ -34,8 +34,8 @@ export interface BoardSettings extends WatchSettings {
 }
 
 /**
- * The first snapshot comes with the first set of ids, all its rows waiting; then one at most every `coalesce` ms while something
- * changes; the last one is flushed before the stream ends, as `watchAll` does.
+ * The first snapshot comes with the first set of ids, all its rows waiting; then one at most every `coalesce`
+ * ms while something changes; the last one is flushed before the stream ends, as `watchAll` does.
  */
 export const boardOfJobs = (
   context: FleetContext,
@@ -91,7 +91,8 @@ class Board {
         return begun
       }
     })
-      // Operators, since they hear at once of one who leaves with the first snapshot: then nothing is to be sent.
+      // Operators, since they hear at once of one who leaves with the first snapshot: then nothing is to be
+      // sent.
       .pipe(tap({ next: (update) => this.take(update), error: flush, complete: flush }), ignoreElements())
       .subscribe(subscriber)
   }

@@ -7,8 +7,8 @@ import { positive } from '../schedule/require-option.js'
 import type { FleetOptions } from './fleet-options.js'
 
 /**
- * Least ms between two snapshots of a board: one frame of a screen where nobody says otherwise. Throws a `TypeError` that names
- * `coalesce` where it is out of range.
+ * Least ms between two snapshots of a board: one frame of a screen where nobody says otherwise. Throws a
+ * `TypeError` that names `coalesce` where it is out of range.
  */
 export const coalesceOf = ({ coalesce = ONE_FRAME }: FleetOptions = {}): number =>
   positive('coalesce', coalesce)

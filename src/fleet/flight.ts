@@ -17,7 +17,10 @@ export interface Landing {
   left(): void
 }
 
-/** Passes on what the exchange says, and signs off before its end goes on, so that who hears of the end may ask anew. */
+/**
+ * Passes on what the exchange says, and signs off before its end goes on, so that who hears of the end may
+ * ask anew.
+ */
 export class Flight<T> implements Observer<T>, Unsubscribable {
   private exchange: Unsubscribable | null = null
   private heard = false

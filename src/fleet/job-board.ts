@@ -7,8 +7,9 @@ import type { WatchError } from '../error/watch-error.js'
 import type { Job } from '../job/job.js'
 
 /**
- * Where a job stands for a person: `waiting` not seen yet or PENDING; `running` STARTED or UNKNOWN; `retrying` the server's RETRY;
- * then how it ended; `gave-up` the watch ended without the job's end. Trouble never changes the phase.
+ * Where a job stands for a person: `waiting` not seen yet or PENDING; `running` STARTED or UNKNOWN;
+ * `retrying` the server's RETRY; then how it ended; `gave-up` the watch ended without the job's end. Trouble
+ * never changes the phase.
  *
  * @category model
  * @since 0.1.0
@@ -16,8 +17,8 @@ import type { Job } from '../job/job.js'
 export type JobPhase = 'waiting' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'revoked' | 'gave-up'
 
 /**
- * One job on the board; immutable, and the same object for as long as nothing about it changes. Times are epoch ms: a row never ages
- * by itself.
+ * One job on the board; immutable, and the same object for as long as nothing about it changes. Times are
+ * epoch ms: a row never ages by itself.
  *
  * @category model
  * @since 0.1.0
@@ -28,8 +29,8 @@ export interface JobRow {
   readonly job: Job | null
   readonly phase: JobPhase
   /**
-   * What ails its polling now, or ended it (`gave-up`); null while all is well. `failures` in a row, of a watch that has ended in all;
-   * `retryAt` null: queued behind the limit, or over.
+   * What ails its polling now, or ended it (`gave-up`); null while all is well. `failures` in a row, of a
+   * watch that has ended in all; `retryAt` null: queued behind the limit, or over.
    */
   readonly trouble: {
     readonly error: WatchError
@@ -47,8 +48,8 @@ export interface JobRow {
 }
 
 /**
- * An immutable snapshot of all jobs. Making one costs what changed, not how many jobs there are; `rows` and `pending` are laid out when
- * first read.
+ * An immutable snapshot of all jobs. Making one costs what changed, not how many jobs there are; `rows` and
+ * `pending` are laid out when first read.
  *
  * @category model
  * @since 0.1.0

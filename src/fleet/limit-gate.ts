@@ -12,7 +12,8 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 // An aborted request may still be on its way: it counts as answered this much later.
 const TRANSIT = SECOND
-// Slots that may be saved up: a handful of polls leave at once, and what a person waits for leaves as fast as the windows allow.
+// Slots that may be saved up: a handful of polls leave at once, and what a person waits for leaves as fast as
+// the windows allow.
 const BURST = 5
 const EAGER_BURST = 30
 
@@ -56,7 +57,10 @@ export class LimitGate {
     return Math.max(SECOND / this.limits.perSecond, MINUTE / this.limits.perMinute) / this.adaptive.share
   }
 
-  /** When the next request may leave; Infinity: not before an answer. An eager one may use up what was saved for a while. */
+  /**
+   * When the next request may leave; Infinity: not before an answer. An eager one may use up what was saved
+   * for a while.
+   */
   opensAt(eager: boolean): number {
     const { slot } = this
     if (slot === 0) return -Infinity

@@ -33,8 +33,9 @@ export class LiveJobs {
   ) {}
 
   /**
-   * The job's snapshots, from the one poller that all subscribers share; a late one gets the last snapshot at once. A kept end is told
-   * without a request. When the last subscriber leaves, the poller stops and its snapshot is forgotten.
+   * The job's snapshots, from the one poller that all subscribers share; a late one gets the last snapshot at
+   * once. A kept end is told without a request. When the last subscriber leaves, the poller stops and its
+   * snapshot is forgotten.
    */
   live(given: string, verbose: boolean): Observable<Job> {
     return defer(() => {

@@ -27,8 +27,9 @@ export interface MusterConfig {
 // constructors
 
 /**
- * Starts a watch for each new id of a set and drops it for each missing one; the rest go on undisturbed. An id that has settled is not
- * started again while it stays wanted. Errors as the stream of sets does; completes when that has ended and every watch has settled.
+ * Starts a watch for each new id of a set and drops it for each missing one; the rest go on undisturbed. An
+ * id that has settled is not started again while it stays wanted. Errors as the stream of sets does;
+ * completes when that has ended and every watch has settled.
  *
  * Cold; unsubscribing stops all. The cost of a set is its size; an update costs nothing here.
  */
@@ -117,7 +118,8 @@ class Muster {
 
   private take(ids: JobIds): void {
     const set = (this.sets += 1)
-    // At every step the user may hear something, and leave, or want another set, which has then been taken already.
+    // At every step the user may hear something, and leave, or want another set, which has then been taken
+    // already.
     const isOver = () => this.subscriber.closed || set !== this.sets
     this.open += 1
     try {

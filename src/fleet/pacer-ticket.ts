@@ -15,7 +15,8 @@ import { Turn } from './turn.js'
 import type { TurnTaker } from './turn.js'
 import type { Turnstile } from './turnstile.js'
 
-// ms: what a poll must be worth where the budget is not short, and the bounds of the wait that follows from it.
+// ms: what a poll must be worth where the budget is not short, and the bounds of the wait that follows from
+// it.
 const WORTHWHILE = 20
 const SHORTEST = 1_000
 const LONGEST = 6_000

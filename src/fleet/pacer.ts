@@ -39,7 +39,8 @@ const UNLIMITED: ResolvedLimits = {
 /**
  * Makes the pacer of one client: every request of its streams waits here.
  *
- * With `limits: 'none'` it keeps the time and the count, and whoever's wait is over goes; a 429 holds nobody but the one who met it.
+ * With `limits: 'none'` it keeps the time and the count, and whoever's wait is over goes; a 429 holds nobody
+ * but the one who met it.
  */
 export const createPacer = ({ limits, scheduler, random }: PacerOptions): FleetPacer => {
   const { read, write, inFlight } = limits === 'none' ? UNLIMITED : limits

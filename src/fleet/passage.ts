@@ -20,7 +20,10 @@ export class Passage {
     if (this.gate.slot > 0) this.queue.release(now, this.gate.slot)
   }
 
-  /** Takes out the turn that goes next, if it may go now. `surely` is the moment that is past by anybody's clock. */
+  /**
+   * Takes out the turn that goes next, if it may go now. `surely` is the moment that is past by anybody's
+   * clock.
+   */
   next(now: number, surely: number): Turn | undefined {
     const { queue, gate } = this
     if (gate.slot === 0) return queue.nextDue <= now ? queue.nextOfAll() : undefined

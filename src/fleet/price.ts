@@ -6,7 +6,10 @@
 
 const MEMORY = 0.005
 
-/** The worth of the polls lately granted: what another poll must be worth to be granted now. A geometric mean, in ms. */
+/**
+ * The worth of the polls lately granted: what another poll must be worth to be granted now. A geometric mean,
+ * in ms.
+ */
 export class Price {
   value = 1_000
 

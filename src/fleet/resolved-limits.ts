@@ -27,7 +27,10 @@ export interface ResolvedLimits {
  * @since 0.1.0
  */
 export interface Legacy {
-  /** When the reads of the last minute were sent, in order; epoch ms, not in the future. They count as answered then. */
+  /**
+   * When the reads of the last minute were sent, in order; epoch ms, not in the future. They count as
+   * answered then.
+   */
   readonly sent: readonly number[]
   /** The share of the limits that was found to hold; 0 < share <= 1. */
   readonly share: number

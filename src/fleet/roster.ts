@@ -15,7 +15,10 @@ export const rosterOf = (ids: JobIds | Observable<JobIds>): Observable<JobIds> =
   return of(ids)
 }
 
-/** One set in normal form: lower case, in order, each once. What is no UUID stays as given: it is settled as such. */
+/**
+ * One set in normal form: lower case, in order, each once. What is no UUID stays as given: it is settled as
+ * such.
+ */
 export const wantedOf = (ids: JobIds): ReadonlySet<string> => {
   requireIds(ids)
   const wanted = new Set<string>()

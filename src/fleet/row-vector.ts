@@ -4,7 +4,8 @@
  * @since 0.1.0
  */
 
-// 32 children a node: a change copies one short path, whatever the length, and every old vector stays as it was.
+// 32 children a node: a change copies one short path, whatever the length, and every old vector stays as it
+// was.
 const BITS = 5
 const WIDTH = 1 << BITS
 const MASK = WIDTH - 1

@@ -13,8 +13,8 @@ export interface ShareWatchConfig {
   /** The job has ended. */
   readonly onEnd: (job: Job) => void
   /**
-   * Nobody is to join this watch any more: its job has ended, it has failed, or all have left. May be called again, even after
-   * another watch has taken its place.
+   * Nobody is to join this watch any more: its job has ended, it has failed, or all have left. May be called
+   * again, even after another watch has taken its place.
    */
   readonly onOver: () => void
 }
@@ -22,8 +22,8 @@ export interface ShareWatchConfig {
 /**
  * Shares a watch; whoever subscribes later gets the last snapshot at once.
  *
- * Both callbacks run before the subscribers hear of the end, and before the request of a watch that all have left is aborted: whoever
- * subscribes again on hearing of it must find the kept end, or a new watch.
+ * Both callbacks run before the subscribers hear of the end, and before the request of a watch that all have
+ * left is aborted: whoever subscribes again on hearing of it must find the kept end, or a new watch.
  */
 export const shareWatch = ({ onEnd, onOver }: ShareWatchConfig): MonoTypeOperatorFunction<Job> => {
   const reset = () => {

@@ -9,23 +9,26 @@ import type { Turn } from './turn.js'
 
 // A job waits for so many rounds of the whole queue, whatever a poll of it is believed to be worth.
 const ROUNDS = 4.5
-// First polls go before all others while they take no more than this share of the slots: beyond, they would starve the rest.
+// First polls go before all others while they take no more than this share of the slots: beyond, they would
+// starve the rest.
 const NEWCOMERS = 1 / 4
 const MEMORY = 0.01
 // One slot in so many goes to a poll that has waited too long, however many wait ahead.
 const STREAK = 8
-// Keys brought up to date with each slot: all of them, now and then, at a cost that does not grow with the queue.
+// Keys brought up to date with each slot: all of them, now and then, at a cost that does not grow with the
+// queue.
 const REFRESHED = 8
 
 /**
  * The turns of one kind of request.
  *
- * First what a person waits for, in order of coming; then first polls, in order of coming, as far as their share goes; then the poll
- * that first was, or first will be, worth the price.
+ * First what a person waits for, in order of coming; then first polls, in order of coming, as far as their
+ * share goes; then the poll that first was, or first will be, worth the price.
  *
- * No job starves. Whoever has waited for `ROUNDS` rounds since its last poll (a round is one slot for each turn in the queue) goes
- * before everyone asked later, and each of those, once asked, is behind it. So it goes at the latest one more round after that,
- * not counting the slots for newcomers, at most one in four, and for what a person waits for, at most seven in eight.
+ * No job starves. Whoever has waited for `ROUNDS` rounds since its last poll (a round is one slot for each
+ * turn in the queue) goes before everyone asked later, and each of those, once asked, is behind it. So it
+ * goes at the latest one more round after that, not counting the slots for newcomers, at most one in four,
+ * and for what a person waits for, at most seven in eight.
  */
 export class TurnQueue {
   private readonly later = new Heap<Turn>()

@@ -11,8 +11,9 @@ import type { Turn } from './turn.js'
 /**
  * All waits of a client, on one timer.
  *
- * Nothing is scheduled while nobody waits. Whoever is let through may, before that call returns, be answered, wait again, or make
- * others leave: a loop sees to what that has changed, so that the stack does not grow with the number of polls.
+ * Nothing is scheduled while nobody waits. Whoever is let through may, before that call returns, be answered,
+ * wait again, or make others leave: a loop sees to what that has changed, so that the stack does not grow
+ * with the number of polls.
  */
 export class Turnstile {
   private readonly alarm: Alarm
@@ -104,7 +105,8 @@ export class Turnstile {
       at = Math.min(at, queue.nextDue)
       if (queue.due === 0) continue
       const opens = full ? Infinity : gate.opensAt(queue.eager)
-      // Full of requests under way: an answer will come by itself, one that was given up settles by the clock.
+      // Full of requests under way: an answer will come by itself, one that was given up settles by the
+      // clock.
       at = Math.min(at, opens === Infinity ? settles : opens)
     }
     return at

@@ -12,7 +12,10 @@ import { rosterOf } from './roster.js'
 import { createTrackInFleet } from './track-in-fleet.js'
 import type { FleetContext } from './track-in-fleet.js'
 
-/** Every update of every wanted job; one job's failure never ends the others, an error of the id stream ends all. */
+/**
+ * Every update of every wanted job; one job's failure never ends the others, an error of the id stream ends
+ * all.
+ */
 export const watchAllJobs = (
   context: FleetContext,
   ids: JobIds | Observable<JobIds>,

@@ -8,9 +8,11 @@
 const PAGE = 'http://page.invalid'
 
 /**
- * The checked base URL without its last slash; throws a `TypeError` that names `option` (never its text: it may hold credentials).
+ * The checked base URL without its last slash; throws a `TypeError` that names `option` (never its text: it
+ * may hold credentials).
  *
- * `samePage` tells whether a path such as `/fiddler` can be resolved here: in a browser, or by a transport of the user's.
+ * `samePage` tells whether a path such as `/fiddler` can be resolved here: in a browser, or by a transport of
+ * the user's.
  */
 export const requireBaseUrl = (
   text: unknown,
@@ -81,11 +83,13 @@ const parsed = (text: string, base?: string): UrlLike | null => {
   }
 }
 
-// URL parsers drop tabs and line breaks, and read a backslash as a slash: `/\t/evil` would lead to another machine.
+// URL parsers drop tabs and line breaks, and read a backslash as a slash: `/\t/evil` would lead to another
+// machine.
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNFIT = /[\u0000-\u0020\u007f\\]/
 
-// `..`, also behind percent signs: URL parsers treat `%2e` as a dot, and servers `%2f` as a slash. A query may hold any.
+// `..`, also behind percent signs: URL parsers treat `%2e` as a dot, and servers `%2f` as a slash. A query
+// may hold any.
 const hasDots = (text: string): boolean =>
   /(\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i.test(text.replace(/\?.*/, ''))
 

@@ -8,8 +8,8 @@ import type { Token } from './token-source.js'
 type Headers = Readonly<Record<string, string>>
 
 /**
- * Adds the token, and where there is a body `Content-Type`, unless the user's own headers say it. Made anew only when the token
- * changes: polls share one object.
+ * Adds the token, and where there is a body `Content-Type`, unless the user's own headers say it. Made anew
+ * only when the token changes: polls share one object.
  */
 export const bearerHeaders = (constant: Headers): ((token: Token | null, hasBody: boolean) => Headers) => {
   const bare = Object.freeze({ ...constant })

@@ -13,8 +13,9 @@ import type { Transport } from './transport.js'
 declare const AbortController: new () => { readonly signal: SignalLike; abort(): void }
 
 /**
- * Sends with cross-fetch, in browsers with the page's own fetch. Redirects are left to the caller, polls are never answered from a
- * cache, and reading stops past `maxBytes`. Unsubscribing aborts the request, also half-way through the body.
+ * Sends with cross-fetch, in browsers with the page's own fetch. Redirects are left to the caller, polls are
+ * never answered from a cache, and reading stops past `maxBytes`. Unsubscribing aborts the request, also
+ * half-way through the body.
  *
  * @category transports
  * @since 0.1.0
@@ -34,7 +35,8 @@ export const fetchTransport: Transport = ({ method, url, headers, body, maxBytes
     platformFetch(url, body === undefined ? init : { ...init, body })
       .then(async (response) => {
         const read = await readBody(response, maxBytes)
-        // node-fetch lets a connection go only when its body was read to the end, or when the request is aborted.
+        // node-fetch lets a connection go only when its body was read to the end, or when the request is
+        // aborted.
         whole = read.whole
         return { status: response.status, headers: lowerCased(response.headers), body: read.text }
       })

@@ -12,26 +12,27 @@ import type { Job } from '../job/job.js'
 export type RequestKind = 'read' | 'write'
 
 /**
- * How a request queues: a `poll` by how likely it brings news; what a person waits for (`get`, `submit`, a refresh, the second
- * leg of a redirect or a renewed token) `ahead` of all polls.
+ * How a request queues: a `poll` by how likely it brings news; what a person waits for (`get`, `submit`, a
+ * refresh, the second leg of a redirect or a renewed token) `ahead` of all polls.
  */
 export type Lane = 'poll' | 'ahead'
 
 /**
- * One poller's, or one request's, standing place in the client's queue. Made per subscription; holds no timer of its own: the
- * pacer keeps one scheduler action for all.
+ * One poller's, or one request's, standing place in the client's queue. Made per subscription; holds no timer
+ * of its own: the pacer keeps one scheduler action for all.
  */
 export interface Ticket {
   /**
-   * Emits once, when `wait` ms have passed *and* a slot is free; then completes. Whoever listens uses the slot by subscribing
-   * to `run` during that emission; a slot not used by then goes back. Unsubscribing leaves the queue at once. A wait of Infinity
-   * or NaN never ends.
+   * Emits once, when `wait` ms have passed *and* a slot is free; then completes. Whoever listens uses the
+   * slot by subscribing to `run` during that emission; a slot not used by then goes back. Unsubscribing
+   * leaves the queue at once. A wait of Infinity or NaN never ends.
    */
   turn(wait: number, lane?: Lane): Observable<void>
   /**
-   * Subscribes to `exchange` in the slot that `turn` has just won, else queues for a slot at once (in `lane`) and then does.
-   * Its first value, or completion, proves that the server has heard it: the request counts as answered when it then ends. One
-   * that fails or is unsubscribed before may still be on its way: it counts as answered one second after.
+   * Subscribes to `exchange` in the slot that `turn` has just won, else queues for a slot at once (in `lane`)
+   * and then does. Its first value, or completion, proves that the server has heard it: the request counts as
+   * answered when it then ends. One that fails or is unsubscribed before may still be on its way: it counts
+   * as answered one second after.
    */
   run<T>(exchange: Observable<T>, lane?: Lane): Observable<T>
   /** Whether `turn` has just won a slot that `run` has not used yet. */
@@ -51,7 +52,10 @@ export interface Ticket {
 /** The client's one gate. */
 export interface Pacer {
   ticket(kind: RequestKind, lane: Lane): Ticket
-  /** A 429 came: nothing leaves before `retryAfter` ms (null: the pacer's own choice) have passed. Returns that moment, epoch ms. */
+  /**
+   * A 429 came: nothing leaves before `retryAfter` ms (null: the pacer's own choice) have passed. Returns
+   * that moment, epoch ms.
+   */
   limited(kind: RequestKind, retryAfter: number | null): number
   /** Requests counted in the read windows now. */
   usage(): { readonly usedLastSecond: number; readonly usedLastMinute: number }

@@ -17,8 +17,9 @@ export interface BodyText {
 }
 
 /**
- * Reads the body as UTF-8, whatever charset it claims: JSON has no other. Stops at the first chunk past `maxBytes`; what was read by
- * then is given back, longer than the bound, so that whoever reads it sees that it was passed.
+ * Reads the body as UTF-8, whatever charset it claims: JSON has no other. Stops at the first chunk past
+ * `maxBytes`; what was read by then is given back, longer than the bound, so that whoever reads it sees that
+ * it was passed.
  *
  * Source: RFC 8259, section 8.1.
  */

@@ -6,8 +6,9 @@
 import type { NetworkCause } from '../error/network-error.js'
 
 /**
- * Name, message and code; never the error itself, which may hold the request with its headers. Native fetch says `fetch failed`
- * and hides the reason in `cause`: that reason's message and code are taken too. Never throws, whatever was thrown.
+ * Name, message and code; never the error itself, which may hold the request with its headers. Native fetch
+ * says `fetch failed` and hides the reason in `cause`: that reason's message and code are taken too. Never
+ * throws, whatever was thrown.
  */
 export const reduceCause = (thrown: unknown): NetworkCause => {
   if (typeof thrown === 'string') return { name: 'Error', message: thrown, code: null }

@@ -11,11 +11,11 @@ export interface ClientIdentity {
 }
 
 /**
- * The constant headers of a client's requests, the user's own over ours. Throws a `TypeError` that names `headers` for one that is no
- * header, or is `Authorization`.
+ * The constant headers of a client's requests, the user's own over ours. Throws a `TypeError` that names
+ * `headers` for one that is no header, or is `Authorization`.
  *
- * `identity` is null in browsers: there the extra headers would force a preflight that a server need not grant, and `cache:
- * 'no-store'` already keeps polls out of the cache.
+ * `identity` is null in browsers: there the extra headers would force a preflight that a server need not
+ * grant, and `cache: 'no-store'` already keeps polls out of the cache.
  *
  * Source: Fiddler REST reference (`X-Fiddler-Client-*`); RFC 9111, 5.2.1.4 (`no-cache`).
  */

@@ -8,8 +8,9 @@ import { headerOf } from './header-of.js'
 const HOUR = 3_600_000
 
 /**
- * `Retry-After` in ms, 0 to one hour; null where the answer has none or it is neither of the two documented forms: whole seconds, or
- * an HTTP-date, read against the answer's own `Date` (`now`, epoch ms, where it has none).
+ * `Retry-After` in ms, 0 to one hour; null where the answer has none or it is neither of the two documented
+ * forms: whole seconds, or an HTTP-date, read against the answer's own `Date` (`now`, epoch ms, where it has
+ * none).
  *
  * Source: RFC 9110, sections 10.2.3 and 5.6.7.
  */
@@ -50,6 +51,7 @@ const httpDate = (text: string): number | null => {
   return null
 }
 
-// RFC 9110: a two-digit year more than 50 years ahead is of the century before. No server of this API predates 1970.
+// RFC 9110: a two-digit year more than 50 years ahead is of the century before. No server of this API
+// predates 1970.
 const fullYear = (year: string): number =>
   year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2_000 : 1_900)

@@ -6,8 +6,8 @@
 import type { WatchError } from '../error/watch-error.js'
 
 /**
- * Whether another request may well succeed: no answer, too slow an answer, an answer that is no job, no token just now, 408, 425, 429 and
- * 5xx. Any other status, and any end of the job itself, is final.
+ * Whether another request may well succeed: no answer, too slow an answer, an answer that is no job, no token
+ * just now, 408, 425, 429 and 5xx. Any other status, and any end of the job itself, is final.
  *
  * A 404 is not in the table: only a watch knows whether it is still within its grace.
  */

@@ -30,7 +30,9 @@ export interface SendConfig {
   readonly events: Subject<ClientEvent>
 }
 
-/** One request of an exchange; an exchange has more than one where it is redirected or its token is renewed. */
+/**
+ * One request of an exchange; an exchange has more than one where it is redirected or its token is renewed.
+ */
 export interface Leg {
   readonly id: string | null
   readonly method: string
@@ -51,8 +53,8 @@ export interface Leg {
 /**
  * Asks for the token, sends, and emits the one answer, whatever its status; then completes.
  *
- * Errors with `TokenUnavailable`, `NetworkError`, or, `requestTimeout` after subscription, `RequestTimeout`. Unsubscribing aborts
- * the request. The token is taken out of whatever the other side wrote.
+ * Errors with `TokenUnavailable`, `NetworkError`, or, `requestTimeout` after subscription, `RequestTimeout`.
+ * Unsubscribing aborts the request. The token is taken out of whatever the other side wrote.
  */
 export const sendRequest = (config: SendConfig, leg: Leg): Observable<TransportResponse> =>
   new Observable((subscriber) => {
@@ -63,7 +65,8 @@ export const sendRequest = (config: SendConfig, leg: Leg): Observable<TransportR
 
 // private
 
-// A class, for it is made at every poll: one object with shared methods costs a third of a closure per callback.
+// A class, for it is made at every poll: one object with shared methods costs a third of a closure per
+// callback.
 class Sending implements Unsubscribable {
   private readonly sentAt: number
   private token: Token | null = null

@@ -9,13 +9,14 @@ export const tokenFault = (value: unknown): string | null => {
   if (typeof value !== 'string') return `expected a text, got ${value === null ? 'null' : typeof value}`
   if (value === '') return 'it is empty'
   if (/[\r\n]/.test(value)) return 'it has a line break'
-  // RFC 9110, 5.5: visible ASCII. A fetch that met another character would name the whole header in its error.
+  // RFC 9110, 5.5: visible ASCII. A fetch that met another character would name the whole header in its
+  // error.
   return /^[\x21-\x7e]+$/.test(value) ? null : 'it has a character that no header can carry'
 }
 
 /**
- * Replaces the token in text that others wrote: some echo what they were sent. Very short tokens are left: they occur in any text by
- * chance.
+ * Replaces the token in text that others wrote: some echo what they were sent. Very short tokens are left:
+ * they occur in any text by chance.
  */
 export const withoutToken = (text: string, token: string | null): string =>
   token === null || token.length < SHORTEST || !text.includes(token) ? text : text.split(token).join(HIDDEN)
@@ -36,8 +37,8 @@ export const bearsToken = (address: string, token: string | null): boolean =>
 
 // private
 
-// Character by character, since decodeURIComponent throws for a single one that is wrong; a token is ASCII. `%` itself is `%25` once
-// encoded, so that all layers come off at once.
+// Character by character, since decodeURIComponent throws for a single one that is wrong; a token is ASCII.
+// `%` itself is `%25` once encoded, so that all layers come off at once.
 const percentDecoded = (text: string): string =>
   text.replace(/%(?:25)*([0-7][\da-fA-F])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 

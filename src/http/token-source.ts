@@ -27,7 +27,10 @@ export interface Token {
   readonly renewals: number
 }
 
-/** Tokens for requests. Errors are plain `Error`s whose messages are safe to show: they never hold what the source gave. */
+/**
+ * Tokens for requests. Errors are plain `Error`s whose messages are safe to show: they never hold what the
+ * source gave.
+ */
 export interface TokenSource {
   /** False for a literal: asking again would give the same. */
   readonly renewable: boolean

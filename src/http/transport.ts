@@ -33,8 +33,8 @@ export interface TransportResponse {
 }
 
 /**
- * Sends a request: cold; one response for *every* HTTP status, then completes; errors only when no answer came (any such error
- * becomes a `NetworkError`); follows no redirect; unsubscribing aborts the request.
+ * Sends a request: cold; one response for *every* HTTP status, then completes; errors only when no answer
+ * came (any such error becomes a `NetworkError`); follows no redirect; unsubscribing aborts the request.
  *
  * @category model
  * @since 0.1.0

@@ -7,7 +7,8 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * The id in the form this library uses everywhere (lower case), or null where the text is not a UUID of any version.
+ * The id in the form this library uses everywhere (lower case), or null where the text is not a UUID of any
+ * version.
  *
  * A wrong id never reaches the network: `../models` must not become a path.
  */

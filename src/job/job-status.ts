@@ -48,8 +48,8 @@ const statusOf = (subject: JobStatus | HasStatus): JobStatus =>
   typeof subject === 'string' ? subject : subject.status
 
 /**
- * Whether a job, or a status, has ended: SUCCESS, FAILURE or REVOKED. RETRY is not an end: the server tries again by
- * itself.
+ * Whether a job, or a status, has ended: SUCCESS, FAILURE or REVOKED. RETRY is not an end: the server tries
+ * again by itself.
  *
  * @example
  * import { isTerminal } from 'fiddler-jobs'
@@ -68,8 +68,8 @@ export const isTerminal = (subject: JobStatus | HasStatus): boolean => {
 /**
  * Whether the server would still let a job be cancelled: only while PENDING.
  *
- * Source: Fiddler Python client reference, `JobStatus` ("Can be cancelled while in this state", "Cannot be cancelled once
- * started"). The public REST reference documents no cancel call, so this library has none.
+ * Source: Fiddler Python client reference, `JobStatus` ("Can be cancelled while in this state", "Cannot be
+ * cancelled once started"). The public REST reference documents no cancel call, so this library has none.
  *
  * @example
  * import { isCancellable } from 'fiddler-jobs'

@@ -8,7 +8,8 @@ import type { JobStatus } from './job-status.js'
 // model
 
 /**
- * What the job is about, as the server tells it. The named keys are the documented ones; any other key survives.
+ * What the job is about, as the server tells it. The named keys are the documented ones; any other key
+ * survives.
  *
  * Source: Fiddler REST reference, Jobs.
  *
@@ -39,7 +40,8 @@ export interface JobTask {
 }
 
 /**
- * An immutable snapshot of a job: every poll makes a new one, so a kept snapshot never changes under its reader.
+ * An immutable snapshot of a job: every poll makes a new one, so a kept snapshot never changes under its
+ * reader.
  *
  * Top-level fields that this version does not know are kept on the object at run time.
  *

@@ -7,7 +7,8 @@
 const MINUTE = 60_000
 
 /**
- * The server's own retry windows, in ms: a `timeout` longer than the window sees such a job through to its end.
+ * The server's own retry windows, in ms: a `timeout` longer than the window sees such a job through to its
+ * end.
  *
  * - `chunkProcessing`: up to 5 retries after 10, 20, 40, 80 and 160 minutes, 310 min (about 5.2 h) in all.
  * - `chunkCreation`: up to 9 retries with shorter exponential waits, about 20 min in all.

@@ -1,5 +1,6 @@
 /**
- * Watch health for operators: OpenTelemetry metrics and spans of a client. Needs the optional peer `@opentelemetry/api`.
+ * Watch health for operators: OpenTelemetry metrics and spans of a client. Needs the optional peer
+ * `@opentelemetry/api`.
  *
  * @since 0.1.0
  */

@@ -91,7 +91,10 @@ export class JobLedger {
     quietly(() => watched.span?.end({ 'fiddler.jobs.outcome': 'left' }, null, at))
   }
 
-  /** Nothing is watched any more. An SDK repeats for ever what it was told last: it is told that once, then asks no more. */
+  /**
+   * Nothing is watched any more. An SDK repeats for ever what it was told last: it is told that once, then
+   * asks no more.
+   */
   stop(): void {
     this.stopped = true
     for (const watched of this.watched) this.leave(watched, this.now())

@@ -24,8 +24,8 @@ export interface MetricDescription extends MetricOptions {
 // constants
 
 /**
- * Every metric of this door. Names of HTTP metrics, their attributes and their buckets are those of the OpenTelemetry semantic
- * conventions; all else is under `fiddler.jobs`.
+ * Every metric of this door. Names of HTTP metrics, their attributes and their buckets are those of the
+ * OpenTelemetry semantic conventions; all else is under `fiddler.jobs`.
  *
  * Source: OpenTelemetry semantic conventions, HTTP client metrics.
  *

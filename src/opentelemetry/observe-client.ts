@@ -21,19 +21,20 @@ import { WatchSpans } from './watch-spans.js'
 // model
 
 /**
- * What is being observed. `unsubscribe` ends it: open spans are ended, gauges report 0 once more and are taken back, nothing else is
- * reported.
+ * What is being observed. `unsubscribe` ends it: open spans are ended, gauges report 0 once more and are
+ * taken back, nothing else is reported.
  *
  * @category model
  * @since 0.1.0
  */
 export interface ClientTelemetry extends Unsubscribable {
   /**
-   * For `track` and `watchAll`, with the ids they were given: passes every update on, and reports jobs, staleness, trouble and ends, with
-   * a span per watch. A job counts as watched while it is wanted and has not settled; updates of other jobs are not reported.
+   * For `track` and `watchAll`, with the ids they were given: passes every update on, and reports jobs,
+   * staleness, trouble and ends, with a span per watch. A job counts as watched while it is wanted and has
+   * not settled; updates of other jobs are not reported.
    *
-   * An Observable of ids is subscribed to once for each subscription, before the stream itself: `share` one that costs something.
-   * Ids that are none of these are a synchronous `TypeError`.
+   * An Observable of ids is subscribed to once for each subscription, before the stream itself: `share` one
+   * that costs something. Ids that are none of these are a synchronous `TypeError`.
    */
   updates(ids: string | JobIds | Observable<JobIds>): MonoTypeOperatorFunction<JobUpdate>
   /** The same for `board`. */
@@ -43,11 +44,12 @@ export interface ClientTelemetry extends Unsubscribable {
 // constructors
 
 /**
- * Reports every request of a client as OpenTelemetry metrics (and spans, where a tracer is given), from now until `unsubscribe`; jobs are
- * reported for the streams that pass through `updates()` or `board()`.
+ * Reports every request of a client as OpenTelemetry metrics (and spans, where a tracer is given), from now
+ * until `unsubscribe`; jobs are reported for the streams that pass through `updates()` or `board()`.
  *
- * Nothing is polled for it, and no stream is changed by it. Metrics carry no job id, no URL and no message, so the number of time series
- * is small and fixed; spans carry the job's id. `docs/operations.md` lists all of them.
+ * Nothing is polled for it, and no stream is changed by it. Metrics carry no job id, no URL and no message,
+ * so the number of time series is small and fixed; spans carry the job's id. `docs/operations.md` lists all
+ * of them.
  *
  * @example
  * import { createJobClient } from 'fiddler-jobs'

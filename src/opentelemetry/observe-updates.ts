@@ -12,7 +12,10 @@ import type { JobUpdate, Settled } from '../watch/job-update.js'
 import type { JobLedger, Watched } from './job-ledger.js'
 import { quietly } from './quietly.js'
 
-/** Passes everything on as it is, when it is, and notes it: a job is watched while it is wanted and has not settled. */
+/**
+ * Passes everything on as it is, when it is, and notes it: a job is watched while it is wanted and has not
+ * settled.
+ */
 export const observeUpdates = (
   ledger: JobLedger,
   ids: string | JobIds | Observable<JobIds>
@@ -60,7 +63,8 @@ export const observeUpdates = (
         }
       }
 
-      // Before the source: the first request of a job belongs to its watch. What ends the ids ends the source too, or nothing.
+      // Before the source: the first request of a job belongs to its watch. What ends the ids ends the source
+      // too, or nothing.
       subscriber.add(sets.subscribe({ next: (set) => void quietly(() => want(set)), error: () => undefined }))
       subscriber.add(updates.pipe(tap((update) => void quietly(() => take(update)))).subscribe(subscriber))
       // After the source: a request that is aborted belongs to the watch.

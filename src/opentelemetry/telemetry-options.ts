@@ -19,7 +19,10 @@ export interface TelemetryOptions {
   readonly tracer?: Tracer | undefined
   /** The client's own: `server.address` and `server.port` are read from it. */
   readonly baseUrl?: string | undefined
-  /** Added to every metric and span, such as the name of a tenant; each value is a time series of its own, so have few. */
+  /**
+   * Added to every metric and span, such as the name of a tenant; each value is a time series of its own, so
+   * have few.
+   */
   readonly attributes?: Attributes | undefined
   /** The client's own, where it was given one. @default the client's default */
   readonly scheduler?: Pick<SchedulerLike, 'now'> | undefined

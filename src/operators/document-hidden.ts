@@ -24,13 +24,15 @@ export interface DocumentLike {
 // constructors
 
 /**
- * Emits whether the document is hidden: its state on subscription, then each change. Made for the option `pause`.
+ * Emits whether the document is hidden: its state on subscription, then each change. Made for the option
+ * `pause`.
  *
  *     visibilitychange       ---h--v--v--h--
  *     documentHidden()       f--t--f-----t--     never completes
  *
- * Without a document (Node, a worker, server rendering) it emits false and completes, and a `pause` that has completed stays as
- * it last was: polling goes on. The global document is looked up on subscription, not on import.
+ * Without a document (Node, a worker, server rendering) it emits false and completes, and a `pause` that has
+ * completed stays as it last was: polling goes on. The global document is looked up on subscription, not on
+ * import.
  *
  * Cold: each subscriber has its own listener, which goes when it unsubscribes.
  *

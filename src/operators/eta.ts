@@ -14,9 +14,11 @@ import { monotonicNow } from '../schedule/monotonic-now.js'
 /**
  * Emits, per snapshot, the ms left until the job is done, or null where nothing can be said.
  *
- * The rate is linear: what progress was gained since the first STARTED snapshot seen, over the time since then. So:
+ * The rate is linear: what progress was gained since the first STARTED snapshot seen, over the time since
+ * then. So:
  *
- * - null while PENDING, RETRY or UNKNOWN, while progress is 0 or not known, and until progress has moved once under our eyes;
+ * - null while PENDING, RETRY or UNKNOWN, while progress is 0 or not known, and until progress has moved once
+ *   under our eyes;
  * - 0 once the job has ended, whatever its end;
  * - progress that falls back, or any status but STARTED in between, starts the measure anew;
  * - while progress stands still the figure grows, since the rate falls.
@@ -25,8 +27,9 @@ import { monotonicNow } from '../schedule/monotonic-now.js'
  *     source     P       S 0%    S 25%    (Y|)
  *     eta()      null    null    18_000   (0|)
  *
- * Never negative, NaN or Infinity. `scheduler` is asked for `now()` alone; no timer is set, so a figure does not count down
- * between snapshots. Completes and errors as the source does. Unsubscribing unsubscribes from the source.
+ * Never negative, NaN or Infinity. `scheduler` is asked for `now()` alone; no timer is set, so a figure does
+ * not count down between snapshots. Completes and errors as the source does. Unsubscribing unsubscribes from
+ * the source.
  *
  * @example
  * import { eta } from 'fiddler-jobs'

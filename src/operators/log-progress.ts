@@ -11,8 +11,9 @@ import type { Job } from '../job/job.js'
 /**
  * Passes every snapshot on, after calling `log` with a line for it: `NAME[ID]: STATUS, progress: 42.0%`.
  *
- * A status that this version does not know stands there as the server wrote it. Control characters are escaped, so that server
- * text cannot forge a line or drive a terminal. What `log` throws becomes the stream's error.
+ * A status that this version does not know stands there as the server wrote it. Control characters are
+ * escaped, so that server text cannot forge a line or drive a terminal. What `log` throws becomes the
+ * stream's error.
  *
  * Completes and errors as the source does. Unsubscribing unsubscribes from the source.
  *

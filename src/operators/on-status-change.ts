@@ -27,14 +27,14 @@ export interface StatusChange {
 // operators
 
 /**
- * Emits once per change of status, the first status seen included (`from` is null then); snapshots that only move progress
- * are left out.
+ * Emits once per change of status, the first status seen included (`from` is null then); snapshots that only
+ * move progress are left out.
  *
  *     source             P--S--S--R--S--(Y|)
  *     onStatusChange()   a--b-----c--d--(e|)     a: null to PENDING, b: PENDING to STARTED, ...
  *
- * Two statuses this version does not know are both `UNKNOWN`; going from one such text to another counts as a change, with
- * `UNKNOWN` on both sides and the texts in `job.rawStatus`.
+ * Two statuses this version does not know are both `UNKNOWN`; going from one such text to another counts as a
+ * change, with `UNKNOWN` on both sides and the texts in `job.rawStatus`.
  *
  * Completes and errors as the source does. Unsubscribing unsubscribes from the source.
  *

@@ -13,9 +13,9 @@ import type { WatchError } from '../error/watch-error.js'
 /**
  * A stream's last value as a `Right`, or the `WatchError` that ended it as a `Left`.
  *
- * Lazy: each run of the task subscribes anew. Its promise rejects where neither side tells the truth: with RxJS's `EmptyError`
- * where the source completes without a value, and with the error itself where that is no `WatchError`. A task cannot be
- * cancelled; put `untilAborted` before it.
+ * Lazy: each run of the task subscribes anew. Its promise rejects where neither side tells the truth: with
+ * RxJS's `EmptyError` where the source completes without a value, and with the error itself where that is no
+ * `WatchError`. A task cannot be cancelled; put `untilAborted` before it.
  *
  * @example
  * import { toTaskEither } from 'fiddler-jobs'

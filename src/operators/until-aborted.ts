@@ -24,18 +24,18 @@ export interface AbortSignalLike {
 // operators
 
 /**
- * Passes the source on until the signal aborts, then completes. Where it had aborted before subscription, completes at once and
- * never subscribes to the source: no request is sent.
+ * Passes the source on until the signal aborts, then completes. Where it had aborted before subscription,
+ * completes at once and never subscribes to the source: no request is sent.
  *
  *     source                 a--b--c--d--
  *     abort                  -------x
  *     untilAborted(signal)   a--b--c|
  *
- * Errors as the source does. The signal's listener goes when the stream completes, errors or is unsubscribed. Aborting never
- * cancels the job on the server.
+ * Errors as the source does. The signal's listener goes when the stream completes, errors or is unsubscribed.
+ * Aborting never cancels the job on the server.
  *
- * Put it last in a `pipe`: operators behind it could go on after the abort. For many jobs put one behind the `merge`: Node
- * warns of a leak at the eleventh listener on one signal.
+ * Put it last in a `pipe`: operators behind it could go on after the abort. For many jobs put one behind the
+ * `merge`: Node warns of a leak at the eleventh listener on one signal.
  *
  * @example
  * import { untilAborted } from 'fiddler-jobs'

@@ -10,8 +10,8 @@ import { isTerminal } from '../job/job-status.js'
 import type { Job } from '../job/job.js'
 
 /**
- * Emits every snapshot up to the job's end, that one included, then completes after SUCCESS and errors after FAILURE
- * (`AsyncJobFailed`) or REVOKED (`JobRevoked`).
+ * Emits every snapshot up to the job's end, that one included, then completes after SUCCESS and errors after
+ * FAILURE (`AsyncJobFailed`) or REVOKED (`JobRevoked`).
  *
  *     source            P--S--R--S--Y--     Y: SUCCESS
  *     untilTerminal()   P--S--R--S--(Y|)
@@ -19,10 +19,11 @@ import type { Job } from '../job/job.js'
  *     source            P--S--F--           F: FAILURE
  *     untilTerminal()   P--S--(F#)
  *
- * RETRY and UNKNOWN are no end. Errors as the source does. The source is unsubscribed at the end, and when you unsubscribe.
+ * RETRY and UNKNOWN are no end. Errors as the source does. The source is unsubscribed at the end, and when
+ * you unsubscribe.
  *
- * **Gotcha** Where the source completes before the job has ended, so does this: completion alone is no proof of SUCCESS for a
- * source other than `watch`.
+ * **Gotcha** Where the source completes before the job has ended, so does this: completion alone is no proof
+ * of SUCCESS for a source other than `watch`.
  *
  * @example
  * import { untilTerminal } from 'fiddler-jobs'

@@ -24,15 +24,15 @@ export interface Deadline<A> {
   /** Makes the error that ends the stream. */
   error(): unknown
   /**
-   * Asked when the deadline fires, with the ms by which it fires late: what may still speak before the error (it takes the
-   * place of the source), or null. If it completes, the stream completes.
+   * Asked when the deadline fires, with the ms by which it fires late: what may still speak before the error
+   * (it takes the place of the source), or null. If it completes, the stream completes.
    */
   lastWord?(late: number): Observable<A> | null
 }
 
 /**
- * What a source errors with when it sees by the clock that the deadline has passed while its timer has not fired yet, as after a sleep that
- * the clock counts and timers do not: the deadline then fires at once.
+ * What a source errors with when it sees by the clock that the deadline has passed while its timer has not
+ * fired yet, as after a sleep that the clock counts and timers do not: the deadline then fires at once.
  */
 export const OVERDUE: unique symbol = Symbol('overdue')
 
@@ -44,8 +44,8 @@ export const OVERDUE: unique symbol = Symbol('overdue')
  *     source:        a--b--c--d--e
  *     deadline(7):   a--b--c#
  *
- * rxjs's `timeout` cannot do this: `each` starts anew with every value, `first` stops at the first, and both count again inside
- * a `retry`.
+ * rxjs's `timeout` cannot do this: `each` starts anew with every value, `first` stops at the first, and both
+ * count again inside a `retry`.
  *
  * @category operators
  * @since 0.1.0

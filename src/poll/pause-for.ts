@@ -8,7 +8,8 @@ import type { Observable, SchedulerLike } from 'rxjs'
 import { LONGEST_DELAY } from '../schedule/after-delay.js'
 
 /**
- * rxjs's `timer`, safe for any delay: Infinity never emits, and what a 32-bit timer cannot hold is waited for in steps.
+ * rxjs's `timer`, safe for any delay: Infinity never emits, and what a 32-bit timer cannot hold is waited for
+ * in steps.
  *
  *     pauseFor(5):  -----(0|)
  *

@@ -24,7 +24,11 @@ import { pollBy } from './poll-by.js'
 export interface PollOptions<A> {
   /** ms from the end of a reading to the next; finite and > 0. */
   readonly wait: (last: A, seen: { readonly polls: number; readonly elapsed: number }) => number
-  /** Waits after failed readings; never shorter than the last `wait`. @default from 1_000, doubled up to 60_000, plus 0-25 % */
+  /**
+   * Waits after failed readings; never shorter than the last `wait`.
+   *
+   * @default from 1_000, doubled up to 60_000, plus 0-25 %
+   */
   readonly backoff?: Backoff | undefined
   /** From subscription over all; > 0 or Infinity. @default Infinity */
   readonly timeout?: number | undefined
@@ -37,18 +41,20 @@ export interface PollOptions<A> {
 // operators
 
 /**
- * Re-reads a cold source until a reading is `done`; emits every reading, the last one included, then completes.
+ * Re-reads a cold source until a reading is `done`; emits every reading, the last one included, then
+ * completes.
  *
  *     source:      p|      #       p|      d|
  *     pollUntil:   p--wait---backoff-p--wait-(d|)
  *
  * Knows nothing of Fiddler: bring any request as a cold Observable that emits and completes.
  *
- * **Errors** with the reading's own error where `retryable` refuses it; with rxjs's `TimeoutError` when `timeout` has passed;
- * with a `RangeError` where `wait` gives what is not finite and above 0, or the source completes before it has given any reading;
- * with what `done`, `wait` or `retryable` throws.
+ * **Errors** with the reading's own error where `retryable` refuses it; with rxjs's `TimeoutError` when
+ * `timeout` has passed; with a `RangeError` where `wait` gives what is not finite and above 0, or the source
+ * completes before it has given any reading; with what `done`, `wait` or `retryable` throws.
  *
- * **Cold**: each subscription has its own counters, backoff and deadline. Unsubscribing drops the wait or the reading.
+ * **Cold**: each subscription has its own counters, backoff and deadline. Unsubscribing drops the wait or the
+ * reading.
  *
  * @example
  * import { defer } from 'rxjs'

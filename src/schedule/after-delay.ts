@@ -5,7 +5,10 @@
  */
 import type { SchedulerAction, SchedulerLike, Unsubscribable } from 'rxjs'
 
-/** ms that one timer can hold. Node and browsers keep delays in 32 bits: a longer one fires at once, again and again. */
+/**
+ * ms that one timer can hold. Node and browsers keep delays in 32 bits: a longer one fires at once, again and
+ * again.
+ */
 export const LONGEST_DELAY = 2 ** 31 - 1
 
 /** What stands for a timer that never fires: there is nothing to drop. */

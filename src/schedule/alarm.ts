@@ -12,8 +12,8 @@ const EARLY = 2
 /**
  * A clock that never goes back, with at most one scheduler action that rings it.
  *
- * A timer that fires is itself the proof that its time has come: real ones fire up to a millisecond before `now()` says so, and
- * fake ones may leave `now()` where it was.
+ * A timer that fires is itself the proof that its time has come: real ones fire up to a millisecond before
+ * `now()` says so, and fake ones may leave `now()` where it was.
  */
 export class Alarm {
   private time = -Infinity
@@ -33,7 +33,10 @@ export class Alarm {
     return this.time
   }
 
-  /** As `now()` was when last asked, but where a timer had fired a little early, the time before: for what must not come too soon. */
+  /**
+   * As `now()` was when last asked, but where a timer had fired a little early, the time before: for what
+   * must not come too soon.
+   */
   surely(): number {
     return this.time - this.measured > EARLY ? this.time : this.measured
   }
@@ -43,8 +46,8 @@ export class Alarm {
     if (at >= this.ringsAt) return
     this.silence()
     const now = this.now()
-    // A whole moment is met exactly. To any other, whole milliseconds are waited, as timers count them and so that no fraction adds
-    // up. What is due already rings in one: never a hot loop.
+    // A whole moment is met exactly. To any other, whole milliseconds are waited, as timers count them and so
+    // that no fraction adds up. What is due already rings in one: never a hot loop.
     const rings = at <= now ? now + 1 : Number.isInteger(at) ? at : now + Math.ceil(at - now)
     this.ringsAt = Math.min(rings, now + LONGEST_DELAY)
     this.action = this.scheduler.schedule(() => this.ring(), this.ringsAt - now)

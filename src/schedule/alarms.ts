@@ -13,8 +13,8 @@ import type { HeapEntry } from './heap.js'
 export type After = (ms: number, work: () => void) => Unsubscribable
 
 /**
- * A client's alarms: deadlines of watches, time-outs of requests, frames of boards. A thousand of them cost one scheduler action and
- * a heap entry each, and nothing is scheduled while none is set.
+ * A client's alarms: deadlines of watches, time-outs of requests, frames of boards. A thousand of them cost
+ * one scheduler action and a heap entry each, and nothing is scheduled while none is set.
  */
 export const createAlarms = (scheduler: SchedulerLike): After => {
   const entries = new Heap<Entry>()

@@ -7,8 +7,8 @@
 // model
 
 /**
- * How waits grow from failure to failure: `from`, then each `factor` times the last, capped at `max`; the jitter is added after
- * the cap, so that clients that reach it do not meet there.
+ * How waits grow from failure to failure: `from`, then each `factor` times the last, capped at `max`; the
+ * jitter is added after the cap, so that clients that reach it do not meet there.
  *
  *     from 6 s, factor 2, max 60 s:   6  12  24  48  60  60 ...   each plus 0 to 25 %
  *
@@ -28,7 +28,10 @@ export interface Backoff {
 
 // combinators
 
-/** ms to wait after the `failures`-th failure in a row (1, 2, …); the jitter is whole ms. Finite for any count. */
+/**
+ * ms to wait after the `failures`-th failure in a row (1, 2, …); the jitter is whole ms. Finite for any
+ * count.
+ */
 export const backoffWait = (backoff: Backoff, failures: number, random: () => number): number => {
   const { from, factor = 2, jitter = 0.25, max = Math.max(from, 60_000) } = backoff
   // The power may overflow to Infinity; the cap takes it back.

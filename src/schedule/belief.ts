@@ -8,7 +8,8 @@ import type { JobStatus } from '../job/job-status.js'
 import { tasksAtLeast } from './tasks-at-least.js'
 
 const SECOND = 1_000
-// Expected time left, ms. A job in RETRY waits for the server, and the longer it has waited, the longer it will.
+// Expected time left, ms. A job in RETRY waits for the server, and the longer it has waited, the longer it
+// will.
 const PENDING = 1_400 * SECOND
 const SILENT = 500 * SECOND
 const RETRYING = 60 * SECOND
@@ -17,17 +18,19 @@ const RETRY_GROWTH = 5
 const OUT_OF_ORDER = 20_000 * SECOND
 // What is left is never nothing, however fast a job has gone so far.
 const SHORTEST = 1
-// How the worth of a poll rises with time: as its square where an end is as likely now as later, steeper where it is foreseen.
+// How the worth of a poll rises with time: as its square where an end is as likely now as later, steeper
+// where it is foreseen.
 const MEMORYLESS = 2
 const STEEPEST = 6
 
 /**
  * How likely the next poll of a job brings news.
  *
- * Let u be the time since the last poll, `left` the time that the job is expected to take from then on, and k how surely that is
- * known. A poll is worth `max(left * (u / left) ** k, u ** 2 / OUT_OF_ORDER)` ms: about the delay it is likely to save. One power law
- * serves jobs that report and jobs that do not; it never saturates, and it can be solved for u, so that a heap of moments is enough
- * to find the poll that is worth most. The derivation is in docs/fleet.md.
+ * Let u be the time since the last poll, `left` the time that the job is expected to take from then on, and k
+ * how surely that is known. A poll is worth `max(left * (u / left) ** k, u ** 2 / OUT_OF_ORDER)` ms: about
+ * the delay it is likely to save. One power law serves jobs that report and jobs that do not; it never
+ * saturates, and it can be solved for u, so that a heap of moments is enough to find the poll that is worth
+ * most. The derivation is in docs/fleet.md.
  *
  * Moments are epoch ms.
  */

@@ -7,8 +7,8 @@
 /**
  * Each request takes one slot of time; whoever has saved some up may use them at once, up to a `burst`.
  *
- * The generic cell rate algorithm. Without it a sliding window of 1,000 a minute is spent in 33 s, and the client blind for the
- * 27 s that follow.
+ * The generic cell rate algorithm. Without it a sliding window of 1,000 a minute is spent in 33 s, and the
+ * client blind for the 27 s that follow.
  *
  * Source: ITU-T I.371, A.
  */

@@ -25,15 +25,15 @@ export interface GrowingOptions {
 // constructors
 
 /**
- * Waits `from` ms after a poll that brought news, and `factor` times longer after each further one that changed neither status
- * nor progress, up to `max`.
+ * Waits `from` ms after a poll that brought news, and `factor` times longer after each further one that
+ * changed neither status nor progress, up to `max`.
  *
  *     growing({ from: 1_000, factor: 2, max: 5_000 })
  *     unchanged polls   0      1      2      3      4      0
  *     ms to wait        1_000  2_000  4_000  5_000  5_000  1_000
  *
- * Stateless: the watch counts unchanged polls per subscription, so one function serves any number of watches. Throws a
- * `TypeError` that names the option where one is out of range.
+ * Stateless: the watch counts unchanged polls per subscription, so one function serves any number of watches.
+ * Throws a `TypeError` that names the option where one is out of range.
  *
  * @example
  * import { growing } from 'fiddler-jobs'

@@ -23,7 +23,8 @@ export const finiteFrom = (name: string, value: unknown, min: number): number =>
   required(name, value, isFiniteNumber(value) && value >= min, `a finite number, ${min} or more`)
 
 /**
- * Gives back an integer of `min` or more (`orInfinity`: or `Infinity`), else throws a `TypeError` that names the option.
+ * Gives back an integer of `min` or more (`orInfinity`: or `Infinity`), else throws a `TypeError` that names
+ * the option.
  */
 export const integerFrom = (name: string, value: unknown, min: number, orInfinity = false): number =>
   required(

@@ -10,11 +10,13 @@ const MOST = 400
 const MOST_DIGITS = 4
 
 /**
- * How many tasks the job has at the least, from `progress = 100 * done / tasks`: 38.0281690 is 27 of 71, 50 may be 1 of 2.
+ * How many tasks the job has at the least, from `progress = 100 * done / tasks`: 38.0281690 is 27 of 71, 50
+ * may be 1 of 2.
  *
- * Every reading sets a bound from below, so the largest counts: what was `known` before, 100 / the progress `gained` since the last
- * reading, and the smallest number of which `progress` is a fraction. A server that rounds, which shows in the digits, is believed no
- * further than it rounds: to take 38 for 38.00 would make hundreds of tasks out of eight.
+ * Every reading sets a bound from below, so the largest counts: what was `known` before, 100 / the progress
+ * `gained` since the last reading, and the smallest number of which `progress` is a fraction. A server that
+ * rounds, which shows in the digits, is believed no further than it rounds: to take 38 for 38.00 would make
+ * hundreds of tasks out of eight.
  */
 export const tasksAtLeast = (known: number, gained: number, progress: number): number => {
   const off = 0.5 / 10 ** digitsOf(progress)

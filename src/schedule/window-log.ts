@@ -9,10 +9,11 @@ const SMALLEST = 64
 /**
  * The moments of the latest answers, and from them the moment at which the next request may leave.
  *
- * The rule is `in flight + answered within the window < limit`, looked at before each send. Why it keeps the limit as the
- * *server* counts, whatever the network does: take any server window with more than `limit` arrivals, and of these the
- * request that was sent last, at s. Each of the others arrived later than s - window, so at s it was in flight or answered
- * later than s - window: it was counted, and the last one would not have left.
+ * The rule is `in flight + answered within the window < limit`, looked at before each send. Why it keeps the
+ * limit as the *server* counts, whatever the network does: take any server window with more than `limit`
+ * arrivals, and of these the request that was sent last, at s. Each of the others arrived later than s -
+ * window, so at s it was in flight or answered later than s - window: it was counted, and the last one would
+ * not have left.
  */
 export class WindowLog {
   // A ring: grows with what the window really holds, so that an enormous limit costs nothing.
@@ -33,7 +34,10 @@ export class WindowLog {
     this.next = (this.next + 1) % this.times.length
   }
 
-  /** When the next request may leave; Infinity: not before one in flight is answered. `limit` may be below the log's own. */
+  /**
+   * When the next request may leave; Infinity: not before one in flight is answered. `limit` may be below the
+   * log's own.
+   */
   freeAt(inFlight: number, limit = this.limit): number {
     if (inFlight >= limit) return Infinity
     // A whole millisecond: the sum may be rounded down, and the server would still count what it frees.

@@ -9,7 +9,10 @@ import { isUuid } from './uuid.js'
 import type { Route } from './routes.js'
 import type { JobReference, SimulatedJobs } from './simulated-jobs.js'
 
-/** Starts a job for a request: by the body's `scenario`, the simulator's own extension, else by the simulator's default. */
+/**
+ * Starts a job for a request: by the body's `scenario`, the simulator's own extension, else by the
+ * simulator's default.
+ */
 export type Submit = (body: Readonly<Record<string, unknown>>, name: string) => JobReference
 
 /** Reads a job; publishes and deletes events; deletes a model. */

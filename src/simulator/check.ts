@@ -72,7 +72,9 @@ export const record: Check<Readonly<Record<string, unknown>>> = (value, at) => {
   return value as Readonly<Record<string, unknown>>
 }
 
-/** An object of exactly these fields; a field that is not named is refused, since it is most likely misspelt. */
+/**
+ * An object of exactly these fields; a field that is not named is refused, since it is most likely misspelt.
+ */
 export const shape =
   <A extends object>(fields: { readonly [K in keyof Required<A>]: Check<A[K]> }): Check<A> =>
   (value, at) => {

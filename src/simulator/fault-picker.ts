@@ -27,8 +27,9 @@ export interface Picked {
 // constructors
 
 /**
- * A picker that has counted nothing yet. What it draws for a request follows from the seed, the rule, the job and how many
- * requests for that job came before, so the order in which different jobs' requests arrive changes nothing.
+ * A picker that has counted nothing yet. What it draws for a request follows from the seed, the rule, the job
+ * and how many requests for that job came before, so the order in which different jobs' requests arrive
+ * changes nothing.
  */
 export const faultPicker = (rules: readonly FaultRule[], seed: number): ((target: FaultTarget) => Picked) => {
   const pickers = rules.map((rule, index) =>

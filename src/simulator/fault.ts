@@ -7,18 +7,20 @@
 // model
 
 /**
- * A fault of one request. The first group stands for something in front of the API (a proxy, the network): the API never sees
- * the request, and no limit counts it. The second group lets the API work and spoils its answer.
+ * A fault of one request. The first group stands for something in front of the API (a proxy, the network):
+ * the API never sees the request, and no limit counts it. The second group lets the API work and spoils its
+ * answer.
  *
- * - `status`: this status with an error envelope, an HTML page or an empty body; `retryAfter` adds the header: seconds, an
- *   HTTP-date so many seconds from now, or any text.
+ * - `status`: this status with an error envelope, an HTML page or an empty body; `retryAfter` adds the
+ *   header: seconds, an HTTP-date so many seconds from now, or any text.
  * - `body`: any text as the whole answer, such as `NaN`, `[]`, or half a JSON.
  * - `html`: a 200 with a login page.
  * - `redirect`: `Location` with a status of 300 to 399.
  * - `reset`: the connection is reset before any byte.
  * - `hang`: no answer, ever.
  * - `latency`: the request reaches the API from `min` to `max` ms later; goes together with any other fault.
- * - `cut`: the connection ends after so many bytes of the body; 0 loses the answer of a request that was carried out.
+ * - `cut`: the connection ends after so many bytes of the body; 0 loses the answer of a request that was
+ *   carried out.
  * - `slow`: the body drips, `bytes` every `every` ms.
  * - `gzip`: the body claims to be gzip and is not, or stops half-way.
  * - `wrongId`: the job's answer carries another job's id.
@@ -93,9 +95,10 @@ export interface Latency {
 export type RetryAfter = { readonly seconds: number } | { readonly date: number } | { readonly text: string }
 
 /**
- * Which requests a fault hits. A request must match `method`, `path` and `job` (each left out matches all); of the matching
- * ones, counted from 1, those from `nth` on, `count` of them; of those a seeded share `rate`. Of several rules the first that
- * applies counts, besides latencies, which add up. The simulator's own paths and preflights have no faults.
+ * Which requests a fault hits. A request must match `method`, `path` and `job` (each left out matches all);
+ * of the matching ones, counted from 1, those from `nth` on, `count` of them; of those a seeded share `rate`.
+ * Of several rules the first that applies counts, besides latencies, which add up. The simulator's own paths
+ * and preflights have no faults.
  *
  * @example
  * import type { FaultRule } from 'fiddler-jobs/simulator'

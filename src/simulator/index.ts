@@ -1,5 +1,6 @@
 /**
- * A stand-in for the Fiddler server: a real HTTP server with the documented jobs API, scenarios and faults as data.
+ * A stand-in for the Fiddler server: a real HTTP server with the documented jobs API, scenarios and faults as
+ * data.
  *
  * @since 0.1.0
  */

@@ -48,7 +48,10 @@ export interface SimulatedJob {
   readonly info: Readonly<Record<string, unknown>>
   readonly progress: 'exact' | 'whole' | 'silent'
   readonly tasks: number
-  /** Ids of the tasks, in the order in which they are done; made anew by each call, since few reads are verbose. */
+  /**
+   * Ids of the tasks, in the order in which they are done; made anew by each call, since few reads are
+   * verbose.
+   */
   readonly taskIds: () => readonly string[]
   readonly timeline: Timeline
   /** Found from this moment on, ms of simulated time since it was accepted. */
@@ -59,7 +62,9 @@ export interface SimulatedJob {
 
 // readings
 
-/** The job at `moment` (ms of simulated time since it was accepted), or null where its id is not known then. */
+/**
+ * The job at `moment` (ms of simulated time since it was accepted), or null where its id is not known then.
+ */
 export const wireJob = (job: SimulatedJob, moment: number, verbose: boolean): WireJob | null => {
   if (moment < job.appearAfter || moment >= job.vanishAfter) return null
   const phase = phaseAt(job.timeline, moment)

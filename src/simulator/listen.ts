@@ -13,7 +13,9 @@ export interface Listening {
   readonly close: () => Promise<void>
 }
 
-/** Longer than the idle time that clients allow, so that none meets a connection that is just being closed. */
+/**
+ * Longer than the idle time that clients allow, so that none meets a connection that is just being closed.
+ */
 const KEEP_ALIVE = 120_000
 
 /** Resolves once it listens; rejects with an `Error` that says why it cannot. */
@@ -37,7 +39,10 @@ export const listen = async (server: Server, port: number, host: string): Promis
   }
 }
 
-/** Waits for the connections' own close events: whatever hangs on them, such as a timer, is gone when this resolves. */
+/**
+ * Waits for the connections' own close events: whatever hangs on them, such as a timer, is gone when this
+ * resolves.
+ */
 const closeAll = async (server: Server, sockets: ReadonlySet<Socket>): Promise<void> => {
   const ended = [...sockets].map(
     (socket) =>

@@ -28,10 +28,11 @@ const FAILURES = [
 ]
 
 /**
- * A crowd as a team would see it, submitted evenly over the last ten minutes: PENDING about a minute, work with a median of ten
- * minutes and a long tail, 5 to 100 uneven tasks. Of 100 jobs about 72 run through, 8 fail, 12 go through RETRY, 3 give up after
- * all retries, 3 are revoked and 2 show a status that no client knows; one in ten reports no progress, one in ten whole per
- * cents. All have ended two hours of simulated time after they were accepted. Equal arguments give equal jobs.
+ * A crowd as a team would see it, submitted evenly over the last ten minutes: PENDING about a minute, work
+ * with a median of ten minutes and a long tail, 5 to 100 uneven tasks. Of 100 jobs about 72 run through, 8
+ * fail, 12 go through RETRY, 3 give up after all retries, 3 are revoked and 2 show a status that no client
+ * knows; one in ten reports no progress, one in ten whole per cents. All have ended two hours of simulated
+ * time after they were accepted. Equal arguments give equal jobs.
  *
  * @example
  * import { mixedJobs, startSimulator } from 'fiddler-jobs/simulator'

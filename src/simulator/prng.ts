@@ -18,7 +18,10 @@ export const mulberry32 = (seed: number): Random => {
   }
 }
 
-/** A seed of its own for each key (FNV-1a over the parts): what is drawn for one key never shifts what another draws. */
+/**
+ * A seed of its own for each key (FNV-1a over the parts): what is drawn for one key never shifts what another
+ * draws.
+ */
 export const seedOf = (...parts: readonly (string | number)[]): number => {
   let hash = 0x811c9dc5
   for (const character of parts.join('\u0000')) {

@@ -10,11 +10,16 @@ const MINUTE = 60 * SECOND
 
 /** The count of one token and kind of request. */
 export interface RateWindow {
-  /** Counts a request at `now` (ms, never falling); gives 0, or, uncounted, the ms until there is room for one. */
+  /**
+   * Counts a request at `now` (ms, never falling); gives 0, or, uncounted, the ms until there is room for
+   * one.
+   */
   readonly take: (now: number, limits: Windows) => number
 }
 
-/** Nothing counted yet. Only requests that were let through count, each for exactly one second and one minute. */
+/**
+ * Nothing counted yet. Only requests that were let through count, each for exactly one second and one minute.
+ */
 export const rateWindow = (): RateWindow => {
   let log: readonly number[] = []
   return {

@@ -10,7 +10,10 @@ import type { Answer } from './answer.js'
 
 const MAX_BYTES = 1_048_576
 
-/** The body as an object, `{}` for none; or the answer that refuses it: 413 over 1 MiB, 400 for anything but a JSON object. */
+/**
+ * The body as an object, `{}` for none; or the answer that refuses it: 413 over 1 MiB, 400 for anything but a
+ * JSON object.
+ */
 export const readBody = async (
   request: IncomingMessage
 ): Promise<{ readonly body: Readonly<Record<string, unknown>> } | { readonly refused: Answer }> => {

@@ -32,8 +32,9 @@ export interface RequestLog {
   /** The fault that befell it, latency aside. */
   readonly fault: Fault['type'] | null
   /**
-   * `answered` when the answer begins to leave; `cut` where a fault ended the connection; `aborted` where it ended before an
-   * answer, because the client left or the simulator was closed; null while it is in progress.
+   * `answered` when the answer begins to leave; `cut` where a fault ended the connection; `aborted` where it
+   * ended before an answer, because the client left or the simulator was closed; null while it is in
+   * progress.
    */
   readonly ended: 'answered' | 'cut' | 'aborted' | null
 }

@@ -19,8 +19,8 @@ const MINUTE = 60 * SECOND
  * The waits of each stage, ms.
  *
  * - `chunkProcessing`: 10, 20, 40, 80, 160 min, as documented; 310 min (about 5.2 h) in all.
- * - `chunkCreation`: documented only as up to 9 retries, exponential, about 20 min in all. Nine doublings from 2.35 s are
- *   1,200.85 s; the single steps are this simulator's choice.
+ * - `chunkCreation`: documented only as up to 9 retries, exponential, about 20 min in all. Nine doublings
+ *   from 2.35 s are 1,200.85 s; the single steps are this simulator's choice.
  *
  * Source: Fiddler Python client reference, `JobStatus.RETRY`.
  *

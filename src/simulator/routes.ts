@@ -25,7 +25,10 @@ export interface Route {
   readonly methods: Readonly<Record<string, (request: ApiRequest, id: string) => Answer>>
 }
 
-/** Answers by the first route whose path matches: 404 for none, 405 for another method, 400 for an `InvalidField`. */
+/**
+ * Answers by the first route whose path matches: 404 for none, 405 for another method, 400 for an
+ * `InvalidField`.
+ */
 export const answerBy =
   (routes: readonly Route[]) =>
   (request: ApiRequest): Answer => {

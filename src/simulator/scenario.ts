@@ -8,8 +8,9 @@ import type { RetryStage } from './retry-schedules.js'
 // model
 
 /**
- * The life of one job. Every field may be left out; all durations are ms of simulated time (`timeScale` shortens them), counted
- * from the moment the job was accepted. It survives `JSON.stringify`, so it can stand in a file or in the body of a request.
+ * The life of one job. Every field may be left out; all durations are ms of simulated time (`timeScale`
+ * shortens them), counted from the moment the job was accepted. It survives `JSON.stringify`, so it can stand
+ * in a file or in the body of a request.
  *
  * @example
  * import type { Scenario } from 'fiddler-jobs/simulator'
@@ -26,7 +27,10 @@ import type { RetryStage } from './retry-schedules.js'
 export interface Scenario {
   /** The job's name. @default 'Ingestion dataset Upload', or what fits the request that started it */
   readonly name?: string | undefined
-  /** Keys laid over the generated `info` (`resource_type`, `resource_name`, `project_name`, `resource`, `model`, `project`). */
+  /**
+   * Keys laid over the generated `info` (`resource_type`, `resource_name`, `project_name`, `resource`,
+   * `model`, `project`).
+   */
   readonly info?: Readonly<Record<string, unknown>> | undefined
   /** Time in PENDING before the first task starts; >= 0. @default 2_000 */
   readonly pending?: number | undefined
@@ -34,9 +38,18 @@ export interface Scenario {
   readonly tasks?: number | undefined
   /** Work of all tasks together; >= 0. @default 20_000 */
   readonly run?: number | undefined
-  /** How unequal the tasks are: 0 all alike, 1 from a fifth of the mean to many times it; `run` holds all the same. @default 0.5 */
+  /**
+   * How unequal the tasks are: 0 all alike, 1 from a fifth of the mean to many times it; `run` holds all the
+   * same.
+   *
+   * @default 0.5
+   */
   readonly jitter?: number | undefined
-  /** `exact`: the fraction; `whole`: rounded down to whole per cents; `silent`: 0 until SUCCESS. @default 'exact' */
+  /**
+   * `exact`: the fraction; `whole`: rounded down to whole per cents; `silent`: 0 until SUCCESS.
+   *
+   * @default 'exact'
+   */
   readonly progress?: 'exact' | 'whole' | 'silent' | undefined
   /** Ends in FAILURE; without it the job ends in SUCCESS. */
   readonly failure?: Failure | undefined
@@ -65,7 +78,11 @@ export interface Failure {
   readonly reason: string | null
   /** `error_message` of the answer. */
   readonly message: string | null
-  /** Tasks completed before the one that fails, 0 to `tasks - 1`. @default that of `retries`, else half of the tasks */
+  /**
+   * Tasks completed before the one that fails, 0 to `tasks - 1`.
+   *
+   * @default that of `retries`, else half of the tasks
+   */
   readonly afterTask?: number | undefined
 }
 
@@ -78,7 +95,11 @@ export interface Failure {
 export interface ServerRetries {
   /** A documented schedule, or the waits themselves in ms. */
   readonly schedule: RetryStage | readonly number[]
-  /** Retries that happen, 1 to the length of the schedule. @default all of them if the job fails at that task, else 1 */
+  /**
+   * Retries that happen, 1 to the length of the schedule.
+   *
+   * @default all of them if the job fails at that task, else 1
+   */
   readonly count?: number | undefined
   /** Tasks completed before the one that is tried again, 0 to `tasks - 1`. @default half of the tasks */
   readonly afterTask?: number | undefined

@@ -11,7 +11,10 @@ import type { AnswerFault } from './fault.js'
 const NO_BODY = [204, 304]
 const CHUNK = 65_536
 
-/** Sends it; `fault` may cut it, let it drip, or put white space before it. Nothing is left behind when the client goes away. */
+/**
+ * Sends it; `fault` may cut it, let it drip, or put white space before it. Nothing is left behind when the
+ * client goes away.
+ */
 export const sendAnswer = (response: ServerResponse, answer: Answer, fault: AnswerFault | null): void => {
   const body = NO_BODY.includes(answer.status) ? Buffer.alloc(0) : Buffer.from(answer.body)
   const sized = fault?.type !== 'huge' && !NO_BODY.includes(answer.status)

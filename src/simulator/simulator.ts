@@ -36,7 +36,12 @@ export interface SimulatorOptions {
   readonly token?: string | readonly string[] | undefined
   /** Ids, task lengths, default scenarios and faults follow from it. @default 1 */
   readonly seed?: number | undefined
-  /** Simulated time per real time, > 0: at 60 a simulated minute takes a second. Limits and faults stay in real time. @default 1 */
+  /**
+   * Simulated time per real time, > 0: at 60 a simulated minute takes a second. Limits and faults stay in
+   * real time.
+   *
+   * @default 1
+   */
   readonly timeScale?: number | undefined
   /** Rate limits for each token. @default 'none' */
   readonly limits?: LimitsOption | undefined
@@ -44,9 +49,17 @@ export interface SimulatorOptions {
   readonly origins?: readonly string[] | undefined
   /** What goes wrong. @default nothing */
   readonly faults?: readonly FaultRule[] | undefined
-  /** What a job does that is started over HTTP with no `scenario` in the body. @default one of the quicker presets, by the seed */
+  /**
+   * What a job does that is started over HTTP with no `scenario` in the body.
+   *
+   * @default one of the quicker presets, by the seed
+   */
   readonly scenario?: Scenario | ScenarioName | undefined
-  /** Epoch ms, never falling. Job states, limits and `Date` follow it; latencies run on timers. @default a monotonic clock */
+  /**
+   * Epoch ms, never falling. Job states, limits and `Date` follow it; latencies run on timers.
+   *
+   * @default a monotonic clock
+   */
   readonly now?: (() => number) | undefined
   /** Told once of each request, when it was answered, cut or given up by the client; must not throw. */
   readonly onRequest?: ((log: RequestLog) => void) | undefined
@@ -78,6 +91,8 @@ export interface Simulator {
   readonly requests: readonly RequestLog[]
   /** The job as a verbose read would show it now, or null where its id is not known. */
   readonly job: (id: string) => WireJob | null
-  /** Stops listening and destroys all connections; no timer is left. Calling it again gives the same promise. */
+  /**
+   * Stops listening and destroys all connections; no timer is left. Calling it again gives the same promise.
+   */
   readonly close: () => Promise<void>
 }

@@ -34,10 +34,11 @@ const SUBMITTED = [
 ]
 
 /**
- * Starts a real HTTP server that answers as the documented Fiddler jobs API does, and resolves once it listens.
+ * Starts a real HTTP server that answers as the documented Fiddler jobs API does, and resolves once it
+ * listens.
  *
- * Rejects with an `InvalidField` for a wrong option, and with an `Error` where it cannot listen, such as on a port in use. Call
- * `close()` when done: until then it keeps the process alive.
+ * Rejects with an `InvalidField` for a wrong option, and with an `Error` where it cannot listen, such as on a
+ * port in use. Call `close()` when done: until then it keeps the process alive.
  *
  * @example
  * import { SCENARIOS, startSimulator } from 'fiddler-jobs/simulator'

@@ -37,9 +37,10 @@ export const jobId = (n = 1): string => {
 }
 
 /**
- * A valid snapshot, frozen throughout: job 1 STARTED at 50 %, changed where the test says so; `undefined` means left out. `progress`,
- * `rawStatus` and a failure's message follow the status, a status that is left out follows `rawStatus`, and progress that is not known is
- * 0, or 100 for SUCCESS, as it is read. A field out of its range is a `TypeError` that names it.
+ * A valid snapshot, frozen throughout: job 1 STARTED at 50 %, changed where the test says so; `undefined`
+ * means left out. `progress`, `rawStatus` and a failure's message follow the status, a status that is left
+ * out follows `rawStatus`, and progress that is not known is 0, or 100 for SUCCESS, as it is read. A field
+ * out of its range is a `TypeError` that names it.
  *
  * @example
  * import { aJob } from 'fiddler-jobs/testing'

@@ -17,7 +17,9 @@ import { SNAPSHOTS, UPDATES } from '../watch/voice.js'
 import type { WatchOptions } from '../watch/watch-options.js'
 import type { FakeJobs } from './fake-jobs.js'
 
-/** One watch per job for all who `live`, and the ends that `live`, `watchAll` and `board` keep for each other. */
+/**
+ * One watch per job for all who `live`, and the ends that `live`, `watchAll` and `board` keep for each other.
+ */
 export class FakeFleet {
   private readonly ends = new Ends(KEPT)
   private readonly lives = new Map<string, Observable<Job>>()

@@ -51,9 +51,16 @@ export interface FakeCall {
  * @since 0.1.0
  */
 export interface FakeJobClientOptions {
-  /** What each `submit` gives: a job, or the error it ends with; the last one again and again. Without it: `NotFound`. */
+  /**
+   * What each `submit` gives: a job, or the error it ends with; the last one again and again. Without it:
+   * `NotFound`.
+   */
   readonly submits?: readonly (JobRef | WatchError)[]
-  /** Whose time it is. @default asyncScheduler, which fake timers, `fakeAsync` and `TestScheduler.run` all move */
+  /**
+   * Whose time it is.
+   *
+   * @default asyncScheduler, which fake timers, `fakeAsync` and `TestScheduler.run` all move
+   */
   readonly scheduler?: SchedulerLike
 }
 
@@ -70,11 +77,12 @@ export interface FakeJobClient extends JobClient {
 // constructors
 
 /**
- * Makes a client whose watches say what the scripts say, when they say it: nothing is polled. Streams are cold, as a real client's are,
- * end as a real client's do (FAILURE is `AsyncJobFailed`, after its snapshot; the report is on the error), and share what a real one's
- * share (`live`; an end that `live`, `watchAll` or `board` has seen is told again by all three). A job without a script is `NotFound`.
- * Of the options `interval` counts for lists, `timeout` is what the error of `#` tells, and `coalesce` counts for a board; the others
- * are noted in `calls` and do nothing. `events$` is silent.
+ * Makes a client whose watches say what the scripts say, when they say it: nothing is polled. Streams are
+ * cold, as a real client's are, end as a real client's do (FAILURE is `AsyncJobFailed`, after its snapshot;
+ * the report is on the error), and share what a real one's share (`live`; an end that `live`, `watchAll` or
+ * `board` has seen is told again by all three). A job without a script is `NotFound`. Of the options
+ * `interval` counts for lists, `timeout` is what the error of `#` tells, and `coalesce` counts for a board;
+ * the others are noted in `calls` and do nothing. `events$` is silent.
  *
  * A wrong script is a `TypeError` at once, and so is what a real client refuses.
  *

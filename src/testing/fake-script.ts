@@ -20,12 +20,14 @@ import { requireJobId } from './require-job-id.js'
 // model
 
 /**
- * - A list: one step now, one after each interval (the watch's own where that is a number, else 6,000 ms), then silence.
- * - Marbles: each letter at its moment after subscription; `t` is trouble, `#` ends the watch with a `JobTimeoutError`, `|` is silence.
+ * - A list: one step now, one after each interval (the watch's own where that is a number, else 6,000 ms),
+ *   then silence.
+ * - Marbles: each letter at its moment after subscription; `t` is trouble, `#` ends the watch with a
+ *   `JobTimeoutError`, `|` is silence.
  * - An Observable, such as a Subject, or `hot(...)` and `cold(...)` of a TestScheduler.
  *
- * A snapshot is a good poll, a `WatchError` among the values is trouble; one that a stream errors with ends the watch. Snapshots are
- * always of the job that was asked for.
+ * A snapshot is a good poll, a `WatchError` among the values is trouble; one that a stream errors with ends
+ * the watch. Snapshots are always of the job that was asked for.
  *
  * @category model
  * @since 0.1.0
@@ -56,7 +58,10 @@ export const newsOf = (id: string, script: FakeScript, time: FakeTime): Observab
   )
 }
 
-/** The scripts by id as they are now, whatever becomes of their lists; throws a `TypeError` that says what is wrong with one. */
+/**
+ * The scripts by id as they are now, whatever becomes of their lists; throws a `TypeError` that says what is
+ * wrong with one.
+ */
 export const scriptsOf = (jobs: Readonly<Record<string, FakeScript>>): ReadonlyMap<string, FakeScript> =>
   new Map(
     Object.entries(jobs).map(([given, script]) => {

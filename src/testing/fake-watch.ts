@@ -25,7 +25,9 @@ export interface FakeWatchConfig<A> {
   readonly retryIn: number
 }
 
-/** Counts what it says as polls, so that the report on its error reads as a real one. Serves one subscription. */
+/**
+ * Counts what it says as polls, so that the report on its error reads as a real one. Serves one subscription.
+ */
 export class FakeWatch<A> implements Begun<A> {
   private log = new WatchLog(0)
 

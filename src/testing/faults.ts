@@ -49,8 +49,8 @@ export const refused = (status: number, refusal: Refusal = {}): Answer => {
 }
 
 /**
- * A request that was accepted (202), with the job it has started; until then the server does not know that job (404). An id that is no
- * UUID is a `TypeError`.
+ * A request that was accepted (202), with the job it has started; until then the server does not know that
+ * job (404). An id that is no UUID is a `TypeError`.
  *
  * @example
  * import { accepted, jobId, scriptedServer } from 'fiddler-jobs/testing'

@@ -1,5 +1,6 @@
 /**
- * For tests of code that uses fiddler-jobs: a scripted server, a fake client, snapshots and virtual time. No network, no Node built-ins.
+ * For tests of code that uses fiddler-jobs: a scripted server, a fake client, snapshots and virtual time. No
+ * network, no Node built-ins.
  *
  * @since 0.1.0
  */

@@ -29,8 +29,8 @@ export interface Poll {
 
 /**
  * - A list: one step per poll; the last one is given again and again.
- * - Marbles: how the job goes on in time, whoever asks; before the first letter and after `|` the server does not know it (404), at `t` the
- *   connection breaks.
+ * - Marbles: how the job goes on in time, whoever asks; before the first letter and after `|` the server does
+ *   not know it (404), at `t` the connection breaks.
  * - A function: asked at each poll.
  *
  * @category model
@@ -65,8 +65,8 @@ export const oneByOne = (answers: readonly Answer[]): Play => {
 }
 
 /**
- * A list with one letter per poll: those of `jobLetters`, `t` for a connection that breaks, `|` for a 404, and your own. Spaces mean
- * nothing.
+ * A list with one letter per poll: those of `jobLetters`, `t` for a connection that breaks, `|` for a 404,
+ * and your own. Spaces mean nothing.
  *
  * @example
  * import { polls, refused, scriptedServer } from 'fiddler-jobs/testing'

@@ -23,7 +23,8 @@ export type JobLetter =
 /**
  * One snapshot per letter, of the job with that id: what RxJS's marbles take as values.
  *
- * `p` PENDING, `0` to `9` STARTED at 0 to 90 %, `s` STARTED at 50 %, `r` RETRY, `u` UNKNOWN, `y` SUCCESS, `f` FAILURE, `x` REVOKED.
+ * `p` PENDING, `0` to `9` STARTED at 0 to 90 %, `s` STARTED at 50 %, `r` RETRY, `u` UNKNOWN, `y` SUCCESS, `f`
+ * FAILURE, `x` REVOKED.
  *
  * @example
  * import { jobLetters } from 'fiddler-jobs/testing'

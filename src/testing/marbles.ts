@@ -17,8 +17,8 @@ export interface Mark {
 // constructors
 
 /**
- * The marks of a diagram as `TestScheduler.run` reads it: a letter takes 1 ms, `-` passes 1 ms, `10s` (with a space before and after)
- * passes 10 s, letters in parentheses come at once, spaces mean nothing.
+ * The marks of a diagram as `TestScheduler.run` reads it: a letter takes 1 ms, `-` passes 1 ms, `10s` (with a
+ * space before and after) passes 10 s, letters in parentheses come at once, spaces mean nothing.
  *
  * Throws a `TypeError` for `^` and `!`, which are of subscriptions, and for a letter out of order.
  */

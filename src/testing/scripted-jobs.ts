@@ -16,7 +16,8 @@ import { requireJobId } from './require-job-id.js'
 // model
 
 /**
- * Scripts by job id, or one for every id, which each job plays from its beginning. A job without a script is answered with 404.
+ * Scripts by job id, or one for every id, which each job plays from its beginning. A job without a script is
+ * answered with 404.
  *
  * @category model
  * @since 0.1.0

@@ -23,11 +23,18 @@ import { scriptedTransport } from './scripted-transport.js'
  * @since 0.1.0
  */
 export interface ScriptedServerOptions {
-  /** What each request other than a GET is answered with: the job that was accepted, or a fault; the last one again and again. */
+  /**
+   * What each request other than a GET is answered with: the job that was accepted, or a fault; the last one
+   * again and again.
+   */
   readonly submits?: readonly (JobRef | Answer)[]
   /** ms that each answer is on its way, unless `slow` says otherwise. @default 0: synchronously */
   readonly latency?: number
-  /** Whose time it is. @default asyncScheduler, which fake timers, `fakeAsync` and `TestScheduler.run` all move */
+  /**
+   * Whose time it is.
+   *
+   * @default asyncScheduler, which fake timers, `fakeAsync` and `TestScheduler.run` all move
+   */
   readonly scheduler?: SchedulerLike
 }
 
@@ -38,7 +45,10 @@ export interface ScriptedServerOptions {
  * @since 0.1.0
  */
 export interface ScriptedServer {
-  /** For `createJobClient`: this server, its time, no jitter and no rate limit, so that polls go out to the ms. */
+  /**
+   * For `createJobClient`: this server, its time, no jitter and no rate limit, so that polls go out to the
+   * ms.
+   */
   readonly config: {
     readonly baseUrl: string
     readonly transport: Transport
@@ -52,16 +62,19 @@ export interface ScriptedServer {
   times(id?: string): readonly number[]
   /** Requests under way now. */
   underWay(): number
-  /** Steps that no request has met yet, such as `ID: SUCCESS 100 %`; of a script for every id that nobody has asked for, `any job: …`. */
+  /**
+   * Steps that no request has met yet, such as `ID: SUCCESS 100 %`; of a script for every id that nobody has
+   * asked for, `any job: …`.
+   */
   left(): readonly string[]
 }
 
 // constructors
 
 /**
- * Makes a server that answers as the script says, in the test's own time. Make it inside `TestScheduler.run`, or after fake timers are
- * installed: its time begins then. A wrong script is a `TypeError` at once; what a script's function throws is thrown from the
- * scheduler, so that whoever moves the time sees it.
+ * Makes a server that answers as the script says, in the test's own time. Make it inside `TestScheduler.run`,
+ * or after fake timers are installed: its time begins then. A wrong script is a `TypeError` at once; what a
+ * script's function throws is thrown from the scheduler, so that whoever moves the time sees it.
  *
  * @example
  * import { createJobClient } from 'fiddler-jobs'

@@ -21,8 +21,9 @@ export interface ScriptedTransportConfig {
 }
 
 /**
- * Cold; each subscription is a request: it is noted, answered as the script says, and unsubscribing aborts it. What a script throws
- * breaks the connection, and is thrown again from the scheduler: a client would take it for a bad network and ask for ever.
+ * Cold; each subscription is a request: it is noted, answered as the script says, and unsubscribing aborts
+ * it. What a script throws breaks the connection, and is thrown again from the scheduler: a client would take
+ * it for a bad network and ask for ever.
  */
 export const scriptedTransport =
   ({ scheduler, journal, latency, answerTo }: ScriptedTransportConfig): Transport =>

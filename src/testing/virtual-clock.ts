@@ -13,9 +13,9 @@ interface Action {
 }
 
 /**
- * RxJS's virtual time, which can stand still where it was run to (`runTo`, `advance`), and which can freeze: a frozen process runs no
- * timer while its clock goes on; on waking, what came due meanwhile fires late, in order. A machine that sleeps may count the sleep on its
- * clock and not on its timers: `jump`.
+ * RxJS's virtual time, which can stand still where it was run to (`runTo`, `advance`), and which can freeze:
+ * a frozen process runs no timer while its clock goes on; on waking, what came due meanwhile fires late, in
+ * order. A machine that sleeps may count the sleep on its clock and not on its timers: `jump`.
  *
  * It starts at 0. `flush()` runs all time there is: a watch without an end keeps it going for ever.
  *
@@ -73,7 +73,8 @@ export class VirtualClock extends VirtualTimeScheduler {
     return this.queue.length
   }
 
-  // rxjs's own sets the clock to the time for which an action was planned: back, if the clock has jumped on meanwhile.
+  // rxjs's own sets the clock to the time for which an action was planned: back, if the clock has jumped on
+  // meanwhile.
   override flush(): void {
     for (let next = this.queue[0]; next && next.delay <= this.maxFrames; next = this.queue[0]) {
       this.queue.shift()

@@ -23,7 +23,10 @@ export interface AnswerBounds {
   readonly scheduler: Pick<SchedulerLike, 'now'>
 }
 
-/** Gives what was asked for, or throws the `WatchError` that the answer means. `id` is null where the request named no job. */
+/**
+ * Gives what was asked for, or throws the `WatchError` that the answer means. `id` is null where the request
+ * named no job.
+ */
 export const valueOfAnswer = <A>(
   response: TransportResponse,
   id: string | null,
@@ -40,7 +43,8 @@ export const valueOfAnswer = <A>(
 
 // private
 
-// The status decides, whatever the body is; one that is too long has no more to say than one that was cut there.
+// The status decides, whatever the body is; one that is too long has no more to say than one that was cut
+// there.
 const refusal = (
   { status, headers, body }: TransportResponse,
   tooLong: boolean,

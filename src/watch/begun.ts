@@ -14,8 +14,8 @@ import { WatchLog } from './watch-log.js'
 // model
 
 /**
- * What a watch says, and what becomes of its end: apart, so that whoever merges a thousand of them can say their ends himself instead of
- * through one more operator on each.
+ * What a watch says, and what becomes of its end: apart, so that whoever merges a thousand of them can say
+ * their ends himself instead of through one more operator on each.
  */
 export interface Begun<A> {
   /** The job's id; as the user gave it, where it is no UUID. */
@@ -25,8 +25,8 @@ export interface Begun<A> {
   /** The news; serves one subscription. Completes after a terminal snapshot, errors otherwise. */
   stream(): Observable<A>
   /**
-   * The error that the end means, with the story of the watch told on it: `cause` itself, or, where there is none, that of FAILURE or
-   * REVOKED; null after SUCCESS.
+   * The error that the end means, with the story of the watch told on it: `cause` itself, or, where there is
+   * none, that of FAILURE or REVOKED; null after SUCCESS.
    */
   endsWith(cause: WatchError | null): WatchError | null
 }

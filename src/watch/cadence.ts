@@ -58,7 +58,9 @@ export class Cadence {
     return this.rest({ ms: last ?? wait, interval: wait, afterFailure: false, heldFor: 0 })
   }
 
-  /** ms until the poll after a failed one, which the log has counted; null where the failure ends the watch. */
+  /**
+   * ms until the poll after a failed one, which the log has counted; null where the failure ends the watch.
+   */
   judge(error: WatchError): number | null {
     const { interval, log, settings } = this
     const failure = { error, log, settings, now: this.context.scheduler.now() }

@@ -16,8 +16,8 @@ import { QUICK_RETRIES, quickWait } from './quick-retry.js'
 const LONGEST_RETRY_AFTER = 30_000
 
 /**
- * Reads the job once; three retries from 0.5 s, doubled, for what a watch would ride out; waits out a `Retry-After` of up to 30 s.
- * A 404 is `NotFound` at once.
+ * Reads the job once; three retries from 0.5 s, doubled, for what a watch would ride out; waits out a
+ * `Retry-After` of up to 30 s. A 404 is `NotFound` at once.
  */
 export const getJob = (context: PollContext, given: string, verbose: boolean): Observable<Job> =>
   defer(() => {

@@ -12,7 +12,10 @@ import type { WatchSettings } from './watch-settings.js'
 /** Stands in where an interval is not a number yet: nothing has been seen to judge by. */
 export const FIRST_INTERVAL = 6_000
 
-/** ms to the next poll; throws `InvalidOption` where the user's function throws or gives what cannot be waited for. */
+/**
+ * ms to the next poll; throws `InvalidOption` where the user's function throws or gives what cannot be waited
+ * for.
+ */
 export const intervalAfter = (
   interval: WatchSettings['interval'],
   job: Job,

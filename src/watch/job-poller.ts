@@ -32,8 +32,8 @@ import { WatchLog } from './watch-log.js'
 import type { WatchSettings } from './watch-settings.js'
 
 /**
- * The state of one subscription, and the pipe through which its polls run. It is the pipe's own reader, rhythm and deadline, since a
- * fleet has as many of these as jobs.
+ * The state of one subscription, and the pipe through which its polls run. It is the pipe's own reader,
+ * rhythm and deadline, since a fleet has as many of these as jobs.
  */
 export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A> {
   /** Lower case. */
@@ -114,7 +114,8 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
     return new JobTimeoutError(this.id, this.timeout)
   }
 
-  // A deadline that fires late has slept with its process: the job may have ended meanwhile, so it is asked once more.
+  // A deadline that fires late has slept with its process: the job may have ended meanwhile, so it is asked
+  // once more.
   lastWord(late: number): Observable<A> | null {
     const { cadence, context, signals } = this
     if (late <= Math.max(1_000, cadence.interval) || signals?.paused.value === true) return null
@@ -171,7 +172,8 @@ export class JobPoller<A> implements Begun<A>, Reader<A>, Rhythm<A>, Deadline<A>
     if (this.scheduler.now() >= this.due) subscriber.error(OVERDUE)
     else if (this.ticket.holding()) subscriber.add(this.read(this.voice, subscriber, 'poll'))
     else {
-      // The loop begins with an empty reading, so that the first poll, like any other, waits for its turn in the loop's own wait.
+      // The loop begins with an empty reading, so that the first poll, like any other, waits for its turn in
+      // the loop's own wait.
       this.asksForTurn = true
       subscriber.complete()
     }

@@ -24,7 +24,9 @@ export interface JobSourceConfig {
 
 /** Reads of jobs, in two steps: a poll is one observer of the first and does the second itself. */
 export interface JobSource {
-  /** Asks for the job, emits the one answer, completes. `id` must be a normal one: it becomes part of the URL. */
+  /**
+   * Asks for the job, emits the one answer, completes. `id` must be a normal one: it becomes part of the URL.
+   */
   ask(id: string, verbose: boolean, ticket: Ticket, how?: Departure): Observable<TransportResponse>
   /** The job that the answer tells of; throws the `WatchError` that it means otherwise. */
   jobOf(response: TransportResponse, id: string): Job

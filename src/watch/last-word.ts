@@ -17,7 +17,10 @@ export interface LastWord<A> {
   readonly error: () => unknown
 }
 
-/** Polls once; completes where the job has ended, else errors, be it with the deadline's error after a failed poll. */
+/**
+ * Polls once; completes where the job has ended, else errors, be it with the deadline's error after a failed
+ * poll.
+ */
 export const lastWord = <A>({ poll, overlong, goesOn, error }: LastWord<A>): Observable<A> =>
   concat(
     poll.pipe(

@@ -16,8 +16,8 @@ import type { Voice } from './voice.js'
 import type { WatchSettings } from './watch-settings.js'
 
 /**
- * Polls one job and says in `voice` what it sees. Ends after SUCCESS, FAILURE, REVOKED and whatever else ends a watch, with the report of
- * the watch on the error.
+ * Polls one job and says in `voice` what it sees. Ends after SUCCESS, FAILURE, REVOKED and whatever else ends
+ * a watch, with the report of the watch on the error.
  *
  * Cold: all state is born at the subscription. Unsubscribing drops the wait or aborts the request.
  */

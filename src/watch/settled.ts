@@ -11,8 +11,8 @@ import type { Begun } from './begun.js'
 import type { Voice } from './voice.js'
 
 /**
- * A watch with its end: FAILURE and REVOKED become errors once their last snapshot is out, the story of the watch is told on whatever
- * error ends it, and where the voice has a word for an end, it is said as a value.
+ * A watch with its end: FAILURE and REVOKED become errors once their last snapshot is out, the story of the
+ * watch is told on whatever error ends it, and where the voice has a word for an end, it is said as a value.
  */
 export const settled = <A>(begun: Begun<A>, voice: Voice<A>): Observable<A> =>
   new Observable((subscriber) => begun.stream().subscribe(new Settler(begun, voice, subscriber)))

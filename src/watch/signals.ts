@@ -7,7 +7,10 @@ import { BehaviorSubject, Observable, Subject } from 'rxjs'
 import type { SchedulerLike } from 'rxjs'
 import type { WatchSettings } from './watch-settings.js'
 
-/** One subscription's own view of `refresh` and `pause`: their errors and ends are ignored, the last word of `pause` stays. */
+/**
+ * One subscription's own view of `refresh` and `pause`: their errors and ends are ignored, the last word of
+ * `pause` stays.
+ */
 export class Signals {
   readonly refreshed = new Subject<void>()
   readonly paused = new BehaviorSubject(false)

@@ -23,8 +23,9 @@ export interface SubmitContext {
 }
 
 /**
- * Sends the request, emits the job it started, completes. Never repeated, for the server may have begun: except after a refused
- * connection, where it cannot have (three more tries from 0.5 s), and, in the exchange, after a 401 with a renewed token.
+ * Sends the request, emits the job it started, completes. Never repeated, for the server may have begun:
+ * except after a refused connection, where it cannot have (three more tries from 0.5 s), and, in the
+ * exchange, after a 401 with a renewed token.
  */
 export const submitJob = (context: SubmitContext, request: HttpRequest): Observable<JobRef> =>
   defer(() => {

@@ -24,7 +24,10 @@ export interface SubmitRequest {
 
 // constructors
 
-/** The HTTP request to send; throws a `TypeError` that names the option where `method`, `path` or `body` cannot be used. */
+/**
+ * The HTTP request to send; throws a `TypeError` that names the option where `method`, `path` or `body`
+ * cannot be used.
+ */
 export const httpRequestOf = (baseUrl: string, { method, path, body }: SubmitRequest): HttpRequest => {
   if (!METHODS.has(method)) throw new TypeError('option method must be POST, PATCH, PUT or DELETE')
   const request = { id: null, method, url: requireUnder(baseUrl, path) }

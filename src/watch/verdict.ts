@@ -9,7 +9,8 @@ import { backoffWait } from '../schedule/backoff.js'
 import type { WatchLog } from './watch-log.js'
 import type { WatchSettings } from './watch-settings.js'
 
-// A login page is not a blip: after so many answers in a row that are no job, a watch that never saw one gives up.
+// A login page is not a blip: after so many answers in a row that are no job, a watch that never saw one
+// gives up.
 const STRANGERS = 5
 
 /** What a failed poll is judged by; `log` has it counted already. */
@@ -30,8 +31,9 @@ export const endsWatch = ({ error, log, settings, now }: Case): boolean => {
 }
 
 /**
- * ms until the next poll: one interval after the first failure, then doubled, capped at the longer of the interval and 60 s, plus 0
- * to 25 %; never less than the server's `Retry-After`; within the grace of a 404, never past its end.
+ * ms until the next poll: one interval after the first failure, then doubled, capped at the longer of the
+ * interval and 60 s, plus 0 to 25 %; never less than the server's `Retry-After`; within the grace of a 404,
+ * never past its end.
  */
 export const waitAfter = (
   { error, log, settings, now }: Case,

@@ -10,7 +10,10 @@ import type { JobUpdate, Settled, Trouble } from './job-update.js'
 
 // model
 
-/** What the stream of a watch emits for each thing that happens; null for nothing. A terminal snapshot must be emitted. */
+/**
+ * What the stream of a watch emits for each thing that happens; null for nothing. A terminal snapshot must be
+ * emitted.
+ */
 export interface Voice<A> {
   readonly polled: (job: Job) => A | null
   readonly trouble: (trouble: Trouble) => A | null

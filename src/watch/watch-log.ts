@@ -60,7 +60,10 @@ export class WatchLog {
     this.reported = error
   }
 
-  /** The story for `error`, which ends the watch: its own failure is in the counts, but not its own `lastError`. */
+  /**
+   * The story for `error`, which ends the watch: its own failure is in the counts, but not its own
+   * `lastError`.
+   */
   report(error: WatchError, now: number): WatchReport {
     return {
       polls: this.polls,

@@ -29,8 +29,9 @@ export interface Seen {
  */
 export interface WatchOptions {
   /**
-   * From the end of a poll to the next; finite and > 0. A function is first asked after the first good poll (6,000 stands in
-   * until then); where it throws or gives what is not finite and > 0, the watch ends with `InvalidOption`.
+   * From the end of a poll to the next; finite and > 0. A function is first asked after the first good poll
+   * (6,000 stands in until then); where it throws or gives what is not finite and > 0, the watch ends with
+   * `InvalidOption`.
    *
    * @default 6_000; in a fleet 1_000 near the predicted end, up to 6_000 far from it
    */
@@ -42,13 +43,15 @@ export interface WatchOptions {
    */
   readonly timeout?: number | undefined
   /**
-   * How long good polls may show no change of status or progress; > 0 or Infinity. Paused time does not count.
+   * How long good polls may show no change of status or progress; > 0 or Infinity. Paused time does not
+   * count.
    *
    * @default Infinity
    */
   readonly stallTimeout?: number | undefined
   /**
-   * The watch ends at this many troubles in a row, with the last one's own error; an integer >= 1 or Infinity.
+   * The watch ends at this many troubles in a row, with the last one's own error; an integer >= 1 or
+   * Infinity.
    *
    * @default Infinity: the deadline bounds them
    */
@@ -63,6 +66,9 @@ export interface WatchOptions {
   readonly verbose?: boolean | undefined
   /** Each emission ends the current wait. Subscribed once per subscription; its error and end are ignored. */
   readonly refresh?: Observable<unknown> | undefined
-  /** `true` holds polling, `false` lets it go on. Subscribed once per subscription; its error and end are ignored. */
+  /**
+   * `true` holds polling, `false` lets it go on. Subscribed once per subscription; its error and end are
+   * ignored.
+   */
   readonly pause?: Observable<boolean> | undefined
 }

@@ -19,7 +19,10 @@ export interface WatchSettings {
   readonly pause: WatchOptions['pause']
 }
 
-/** What holds for a single job where nobody says otherwise. Interval and timeout are those of the Fiddler Python client. */
+/**
+ * What holds for a single job where nobody says otherwise. Interval and timeout are those of the Fiddler
+ * Python client.
+ */
 export const SINGLE: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 6_000, timeout: 1_800_000 }
 
 /** What holds for a shared poller where nobody says otherwise: it stops when its last subscriber leaves. */
@@ -29,8 +32,8 @@ export const LIVE: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 6_0
 export const FLEET: Pick<WatchSettings, 'interval' | 'timeout'> = { interval: 'adaptive', timeout: Infinity }
 
 /**
- * The options of one call over those of the client over the defaults. Throws a `TypeError` that names the option where one is out of
- * range.
+ * The options of one call over those of the client over the defaults. Throws a `TypeError` that names the
+ * option where one is out of range.
  */
 export const watchSettings = (
   options: WatchOptions,

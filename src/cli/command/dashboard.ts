@@ -38,7 +38,9 @@ export const DASHBOARD_PORT = 8_788
 
 // constructors
 
-/** Runs a relay that serves the page of the dashboard too, and has a browser show it, until a signal comes. */
+/**
+ * Runs a relay that serves the page of the dashboard too, and has a browser show it, until a signal comes.
+ */
 export const dashboardCommand = (
   args: readonly string[],
   flags: DashboardFlags,

@@ -26,7 +26,10 @@ import { viewOf } from '../view/view.js'
 import { updatesOf } from './updates-of.js'
 import { withSimulator } from './with-simulator.js'
 
-/** Submits eight jobs to a simulator of its own and watches them to their ends. Exit code 0 unless a watch gave up. */
+/**
+ * Submits eight jobs to a simulator of its own and watches them to their ends. Exit code 0 unless a watch
+ * gave up.
+ */
 export const demoCommand = (io: CliIo, jobs: readonly DemoJob[] = DEMO_JOBS): Observable<ExitCode> =>
   withSimulator({ port: 0 }, (simulator) =>
     defer(() => {

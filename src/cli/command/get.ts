@@ -36,7 +36,10 @@ import { jobLine, taskLines } from '../text/job-text.js'
 import { changeJson } from '../text/json-line.js'
 import type { GetFlags } from './flags.js'
 
-/** Reads each job once and prints it as its answer comes. Emits one exit code: 0 if all were read, whatever their status. */
+/**
+ * Reads each job once and prints it as its answer comes. Emits one exit code: 0 if all were read, whatever
+ * their status.
+ */
 export const getCommand = (args: readonly string[], flags: GetFlags, io: CliIo): Observable<ExitCode> =>
   defer(() => {
     const client = connect(flags, io)

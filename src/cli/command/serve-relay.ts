@@ -45,8 +45,9 @@ export interface ServeFlags extends ConnectionFlags {
 // constructors
 
 /**
- * Runs a relay until a signal comes, which is how it is meant to end: exit code 0. An engine that cannot work ends it with 5.
- * Once it listens, `welcome` is called; what that gives is subscribed to for as long as the relay runs.
+ * Runs a relay until a signal comes, which is how it is meant to end: exit code 0. An engine that cannot work
+ * ends it with 5. Once it listens, `welcome` is called; what that gives is subscribed to for as long as the
+ * relay runs.
  */
 export const serveRelay = (
   options: RelayOptions,
@@ -76,7 +77,8 @@ export const engineOf = (
   { redis, redisPrefix, redisWait }: ServeFlags,
   { env }: CliIo
 ): RelayOptions['engine'] => {
-  // A URL may hold a password, which other users of the machine could read among the arguments: hence the variable.
+  // A URL may hold a password, which other users of the machine could read among the arguments: hence the
+  // variable.
   const url = redis ?? env['FIDDLER_REDIS_URL']
   if (!url) {
     for (const [flag, value] of Object.entries({ '--redis-prefix': redisPrefix, '--redis-wait': redisWait }))

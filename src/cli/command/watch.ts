@@ -23,7 +23,9 @@ import type { Detail } from '../view/view.js'
 import type { WatchFlags } from './flags.js'
 import { updatesOf } from './updates-of.js'
 
-/** Watches the jobs to their ends: `changes` shows all news, `ends` how each job ended. Emits one exit code. */
+/**
+ * Watches the jobs to their ends: `changes` shows all news, `ends` how each job ended. Emits one exit code.
+ */
 export const watchCommand = (
   detail: Detail,
   args: readonly string[],

@@ -9,7 +9,10 @@ import { startSimulator } from '../../simulator/start-simulator.js'
 import type { ExitCode } from '../exit-code.js'
 import { UsageError } from '../usage-error.js'
 
-/** Starts a simulator, does the work with it, and emits the work's code once it is closed. Unsubscribing closes it too. */
+/**
+ * Starts a simulator, does the work with it, and emits the work's code once it is closed. Unsubscribing
+ * closes it too.
+ */
 export const withSimulator = (
   options: SimulatorOptions,
   work: (simulator: Simulator) => Observable<ExitCode>

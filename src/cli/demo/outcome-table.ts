@@ -15,8 +15,8 @@ import { shortError } from '../text/error-text.js'
 import { reasonText } from '../text/job-text.js'
 
 /**
- * Name, outcome in the server's word, time, good polls, failed polls, reason. Where the reasons do not fit beside the rest in so many
- * columns, each stands under its row.
+ * Name, outcome in the server's word, time, good polls, failed polls, reason. Where the reasons do not fit
+ * beside the rest in so many columns, each stands under its row.
  */
 export const outcomeTable = (rows: readonly WatchRow[], columns: number, look: Look): readonly string[] => {
   const body = rows.map((row) => ({ row, figures: figuresOf(row), reason: reasonOf(row) }))

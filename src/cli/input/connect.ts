@@ -16,8 +16,9 @@ import { readToken } from './read-text.js'
 // constructors
 
 /**
- * A client for the endpoint and token of the flags, else of the environment; a `UsageError` where either is missing or cannot be
- * used. Where the flags name a relay it leads there: the relay's own token is sent, never Fiddler's. The token is in no message.
+ * A client for the endpoint and token of the flags, else of the environment; a `UsageError` where either is
+ * missing or cannot be used. Where the flags name a relay it leads there: the relay's own token is sent,
+ * never Fiddler's. The token is in no message.
  */
 export const connect = (
   flags: ConnectionFlags & { readonly relay?: string },

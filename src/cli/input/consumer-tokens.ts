@@ -20,8 +20,8 @@ export const consumerTokens = (path: string | undefined): Authorize | undefined 
 }
 
 /**
- * The same check for browsers too: a token may also come as a password, under any name. A browser asks its user for both, and then
- * sends them with every request of the page. Source: RFC 7617.
+ * The same check for browsers too: a token may also come as a password, under any name. A browser asks its
+ * user for both, and then sends them with every request of the page. Source: RFC 7617.
  */
 export const orAsPassword =
   (check: Authorize): Authorize =>

@@ -12,8 +12,9 @@ import { UsageError } from '../usage-error.js'
 import { readAll } from './read-text.js'
 
 /**
- * The ids of the arguments in lower case, each once; `-` stands for the lines of stdin, blank ones left out. A text that is no UUID,
- * or no id at all, is a `UsageError`: nothing is sent then, not even for the good ones.
+ * The ids of the arguments in lower case, each once; `-` stands for the lines of stdin, blank ones left out.
+ * A text that is no UUID, or no id at all, is a `UsageError`: nothing is sent then, not even for the good
+ * ones.
  */
 export const jobIds = (args: readonly string[], io: Pick<CliIo, 'stdin'>): Observable<readonly string[]> =>
   args.includes(STDIN)

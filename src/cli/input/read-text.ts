@@ -21,7 +21,10 @@ export const readText = (path: string, what: string): string => {
 /** The token in a file: all of it but one line break at its end, which editors and `echo` add. */
 export const readToken = (path: string): string => readText(path, 'the token file').replace(/\r?\n$/, '')
 
-/** All that comes out of a stream, once it has ended. Unsubscribing destroys it, so that nothing waits for it any longer. */
+/**
+ * All that comes out of a stream, once it has ended. Unsubscribing destroys it, so that nothing waits for it
+ * any longer.
+ */
 export const readAll = (stream: Readable): Observable<string> =>
   new Observable((subscriber) => {
     let text = ''

@@ -26,7 +26,10 @@ export interface FrameInput {
 
 // constructors
 
-/** A row per job; past a screenful a summary, the most interesting rows, and how many are not shown. Never higher than the screen. */
+/**
+ * A row per job; past a screenful a summary, the most interesting rows, and how many are not shown. Never
+ * higher than the screen.
+ */
 export const frame = (input: FrameInput): readonly string[] => {
   const { rows, lines, columns, now, look } = input
   // The cursor stands on the line below.

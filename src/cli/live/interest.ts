@@ -5,7 +5,10 @@
  */
 import type { WatchRow } from '../row/watch-row.js'
 
-/** The `count` most interesting rows, in the order of the ids within each kind; of running ones those that end first. */
+/**
+ * The `count` most interesting rows, in the order of the ids within each kind; of running ones those that end
+ * first.
+ */
 export const mostInteresting = (rows: readonly WatchRow[], count: number, now: number): readonly WatchRow[] =>
   rows
     .map((row, index) => ({ row, index, rank: rankOf(row, now) }))

@@ -21,7 +21,10 @@ export interface Look {
 
 // constructors
 
-/** Colours where the terminal has them and `NO_COLOR` is not set; block characters where the locale does not rule them out. */
+/**
+ * Colours where the terminal has them and `NO_COLOR` is not set; block characters where the locale does not
+ * rule them out.
+ */
 export const lookOf = ({ stdout, env }: Pick<CliIo, 'stdout' | 'env'>): Look => ({
   ...(hasUnicode(env) ? BLOCKS : ASCII),
   paint: (stdout.hasColors?.(16, env) ?? false) ? inColour : (_, text) => text
@@ -32,7 +35,8 @@ export const lookOf = ({ stdout, env }: Pick<CliIo, 'stdout' | 'env'>): Look => 
 const BLOCKS = { full: '█', empty: '░', ellipsis: '…' }
 const ASCII = { full: '#', empty: '.', ellipsis: '~' }
 
-// The console of the Linux kernel has no such glyphs; a locale that is set and is not UTF-8 would garble them.
+// The console of the Linux kernel has no such glyphs; a locale that is set and is not UTF-8 would garble
+// them.
 const hasUnicode = (env: CliIo['env']): boolean => {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
   return env['TERM'] !== 'linux' && (!locale || /utf-?8/i.test(locale))

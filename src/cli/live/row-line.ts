@@ -12,8 +12,8 @@ import type { Look } from './look.js'
 import { elapsedText, labelOf, noteOf, percentOf, statusOf } from './row-text.js'
 
 /**
- * Label, status, per cent, elapsed, bar, note. An urgent note that is too long takes the bar's place too; where there is no room for
- * notes at all, it takes the place of everything but the label.
+ * Label, status, per cent, elapsed, bar, note. An urgent note that is too long takes the bar's place too;
+ * where there is no room for notes at all, it takes the place of everything but the label.
  */
 export const rowLine = (row: WatchRow, layout: Layout, now: number, look: Look): string =>
   cut(cellsOf(row, layout, now, look).trimEnd(), layout.row, look)
@@ -25,7 +25,8 @@ const cellsOf = (row: WatchRow, layout: Layout, now: number, look: Look): string
   const [status, tone] = statusOf(row)
   const label = fit(labelOf(row, layout.label), layout.label, look)
   const whole = layout.row - layout.label - GAP
-  // A status of the server's is worth more than a reason, which is told again below; trouble is told here alone.
+  // A status of the server's is worth more than a reason, which is told again below; trouble is told here
+  // alone.
   if (layout.note === 0 && row.trouble !== null)
     return cells(label, look.paint(note.tone, cut(note.text, whole, look)))
   const head = cells(

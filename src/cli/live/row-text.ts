@@ -14,7 +14,10 @@ import { reasonText, statusText } from '../text/job-text.js'
 import { ID_START, SHORTEST_NAMED } from './layout.js'
 import type { Tone } from './look.js'
 
-/** The start of the id, which tells jobs of one name apart, then the name, if a few characters of it fit into so many cells. */
+/**
+ * The start of the id, which tells jobs of one name apart, then the name, if a few characters of it fit into
+ * so many cells.
+ */
 export const labelOf = ({ id, job }: WatchRow, cells = Infinity): string => {
   const start = escapeControl(id.slice(0, ID_START))
   if (job === null) return start
@@ -36,7 +39,10 @@ export const elapsedText = (row: WatchRow, now: number): string => {
   return elapsed === null ? '' : clockText(elapsed)
 }
 
-/** What matters most now: trouble, why it ended or is tried again, when it will end. `urgent` ones may push the bar aside. */
+/**
+ * What matters most now: trouble, why it ended or is tried again, when it will end. `urgent` ones may push
+ * the bar aside.
+ */
 export const noteOf = (
   row: WatchRow,
   now: number

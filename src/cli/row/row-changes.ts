@@ -21,7 +21,10 @@ export interface RowChange {
 
 // operators
 
-/** Emits one change per update, at once; each job's predicted end comes from the library's `eta`. Completes and errors as the source. */
+/**
+ * Emits one change per update, at once; each job's predicted end comes from the library's `eta`. Completes
+ * and errors as the source.
+ */
 export const rowChanges =
   (scheduler: SchedulerLike): OperatorFunction<JobUpdate, RowChange> =>
   (updates) =>

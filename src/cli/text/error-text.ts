@@ -1,5 +1,6 @@
 /**
- * Errors in the words of the command. All of it is free of control characters: the errors have escaped what the server said.
+ * Errors in the words of the command. All of it is free of control characters: the errors have escaped what
+ * the server said.
  *
  * @since 0.1.0
  */

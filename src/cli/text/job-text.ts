@@ -15,7 +15,10 @@ export const reasonText = ({ errorReason, errorMessage }: Job): string | null =>
   return parts.length === 0 ? null : escapeControl(parts.join(': '))
 }
 
-/** `NAME[ID]: STATUS, progress: 42.0%`, as the Fiddler Python client logs it; then the reason, where there is one. */
+/**
+ * `NAME[ID]: STATUS, progress: 42.0%`, as the Fiddler Python client logs it; then the reason, where there is
+ * one.
+ */
 export const jobLine = (job: Job): string => {
   const reason = reasonText(job)
   const said = `${nameOf(job.id, job)}: ${statusText(job)}, progress: ${job.progress.toFixed(1)}%`

@@ -35,5 +35,6 @@ export const changeJson = ({ update, row }: RowChange): string => {
 // An error of another copy of the package has the same method.
 const jsonOf = (error: WatchError): object => error.toJSON()
 
-// JSON.stringify leaves DEL, C1 and the marks that reorder text; they stand in strings only, where an escape means the same.
+// JSON.stringify leaves DEL, C1 and the marks that reorder text; they stand in strings only, where an escape
+// means the same.
 const line = (value: object): string => escapeControl(JSON.stringify({ v: 1, ...value }))

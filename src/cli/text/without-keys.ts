@@ -7,8 +7,8 @@ import { withoutToken } from '../../http/token-check.js'
 import type { CliIo } from '../cli-io.js'
 
 /**
- * Blanks the keys of the environment, and whatever follows `--token=` or the like: an error that repeats what was typed must not carry a
- * key that was put in the wrong place into the log of a build.
+ * Blanks the keys of the environment, and whatever follows `--token=` or the like: an error that repeats what
+ * was typed must not carry a key that was put in the wrong place into the log of a build.
  */
 export const withoutKeys = (text: string, env: CliIo['env']): string =>
   KEYS.reduce((shown, name) => withoutToken(shown, env[name] ?? null), text).replace(AFTER_TOKEN, '$1***')

@@ -17,7 +17,8 @@ import { newRow } from '../row/watch-row.js'
 const FRAME = 200
 
 /**
- * Draws all rows every 200 ms and on a change of the terminal's size, so that the clocks run between polls. At the end the rows stay.
+ * Draws all rows every 200 ms and on a change of the terminal's size, so that the clocks run between polls.
+ * At the end the rows stay.
  */
 export const liveView =
   (io: CliIo, ids: readonly string[]): MonoTypeOperatorFunction<RowChange> =>

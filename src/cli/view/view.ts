@@ -14,7 +14,10 @@ import { liveView } from './live-view.js'
 
 // model
 
-/** Shows each change and passes it on; what it holds of the terminal it gives back when it ends or is unsubscribed from. */
+/**
+ * Shows each change and passes it on; what it holds of the terminal it gives back when it ends or is
+ * unsubscribed from.
+ */
 export type View = MonoTypeOperatorFunction<RowChange>
 
 /** What the flags say of it. */
@@ -27,7 +30,10 @@ export type Detail = 'changes' | 'ends'
 
 // constructors
 
-/** JSON if asked for; bars where stdout is a terminal that can move its cursor; else plain lines without any control code. */
+/**
+ * JSON if asked for; bars where stdout is a terminal that can move its cursor; else plain lines without any
+ * control code.
+ */
 export const viewOf = (io: CliIo, ids: readonly string[], flags: ViewFlags, detail: Detail): View => {
   if (flags.json === true) return tap((change) => isWanted(change, detail) && say(io, changeJson(change)))
   if (isLive(io, flags)) return liveView(io, ids)

@@ -1,11 +1,12 @@
 /**
- * Sees on Node that a body was cut, which node-fetch does not where the answer had told its length: it would wait for the rest
- * until the request times out.
+ * Sees on Node that a body was cut, which node-fetch does not where the answer had told its length: it would
+ * wait for the rest until the request times out.
  *
  * @since 0.1.0
  */
 
-// As much of Node's http as is used here. It is asked for at run time: other runtimes and bundlers have no need of it.
+// As much of Node's http as is used here. It is asked for at run time: other runtimes and bundlers have no
+// need of it.
 interface Incoming {
   readonly complete: boolean
   once(event: 'close', listener: () => void): void
@@ -23,8 +24,9 @@ interface Globals {
 }
 
 /**
- * The `agent` option of node-fetch for one request: Node's own agent, of which `onCut` hears when the connection closes before the
- * body is whole. Undefined, which leaves all as it was, where the runtime has no such agent.
+ * The `agent` option of node-fetch for one request: Node's own agent, of which `onCut` hears when the
+ * connection closes before the body is whole. Undefined, which leaves all as it was, where the runtime has no
+ * such agent.
  *
  * Source: node-fetch 2.7.0, `fixResponseChunkedTransferBadEnding`, looks after chunked bodies only.
  */

@@ -1,5 +1,6 @@
 /**
- * As much of the Fetch standard as this library uses, written out, so that no declaration file needs the DOM's or Node's types.
+ * As much of the Fetch standard as this library uses, written out, so that no declaration file needs the
+ * DOM's or Node's types.
  *
  * @since 0.1.0
  */
@@ -31,16 +32,23 @@ export interface WebBody {
   }
 }
 
-/** A body as node-fetch gives it: a Node stream. Leaving the loop early destroys it, but not the connection. */
+/**
+ * A body as node-fetch gives it: a Node stream. Leaving the loop early destroys it, but not the connection.
+ */
 export type NodeBody = AsyncIterable<Uint8Array>
 
 /** One answer. */
 export interface FetchResponse {
   readonly status: number
-  /** `opaqueredirect` where a browser hides a redirect (status 0). React Native and older fetches have none. */
+  /**
+   * `opaqueredirect` where a browser hides a redirect (status 0). React Native and older fetches have none.
+   */
   readonly type?: string
   readonly headers: { forEach(each: (value: string, name: string) => void): void }
-  /** Null or missing where there is no body, or where the platform cannot stream it: then `text()` is all there is. */
+  /**
+   * Null or missing where there is no body, or where the platform cannot stream it: then `text()` is all
+   * there is.
+   */
   readonly body?: WebBody | NodeBody | null
   text(): Promise<string>
 }
