@@ -11,6 +11,7 @@ import { TokenUnavailable } from '../error/token-unavailable.js'
 import type { WatchError } from '../error/watch-error.js'
 import type { After } from '../schedule/alarms.js'
 import type { ClientEvent } from './client-event.js'
+import { isAnswer } from './is-answer.js'
 import { reduceCause } from './reduce-cause.js'
 import { withoutToken, withoutTokenInJson } from './token-check.js'
 import type { Token } from './token-source.js'
@@ -188,13 +189,3 @@ class Sending implements Unsubscribable {
     else events.next({ ...base, _tag: what })
   }
 }
-
-// A transport of the user's may give anything.
-const isAnswer = (given: Readonly<Record<keyof TransportResponse, unknown>> | null | undefined): boolean =>
-  typeof given === 'object' &&
-  given !== null &&
-  Number.isInteger(given.status) &&
-  (given.status as number) >= 0 &&
-  typeof given.body === 'string' &&
-  typeof given.headers === 'object' &&
-  given.headers !== null
