@@ -6,15 +6,17 @@
 import { Subject } from 'rxjs'
 import type { Unsubscribable } from 'rxjs'
 import type { Cursor } from '../cursor.js'
+import { EngineUnavailable } from '../engine-unavailable.js'
 import type { Engine, EngineNews, EngineStatus } from '../engine.js'
 import { Head } from './head.js'
 import { Heard } from './heard.js'
 import { Helm } from './helm.js'
 import type { HelmParts } from './helm.js'
 import { frameOfLine } from './line.js'
-import { reasonOf } from './redis-client.js'
+import { LACKS_RIGHTS, reasonOf } from './redis-client.js'
 import type { RedisClient } from './redis-client.js'
 import { TermLog } from './term-log.js'
+import { Troubles } from './troubles.js'
 import { Wishes } from './wishes.js'
 
 /** What it is made from. */
@@ -38,8 +40,9 @@ export class GroupEngine implements Engine {
   private ticks = 0
   private isTicking = false
   private isClosed = false
-  /** Why it cannot work: as it has seen itself, and as whoever polls has told. */
-  private readonly troubles = { own: null as string | null, poller: null as string | null }
+  /** Whether this Redis has told its epoch. */
+  private isMet = false
+  private readonly troubles = new Troubles(this.news)
 
   constructor(private readonly parts: GroupParts) {
     const { redis, keys, relay, time, host } = parts
@@ -56,8 +59,6 @@ export class GroupEngine implements Engine {
   /** Listens, and begins to poll where nobody does. */
   async begin(): Promise<void> {
     const { ears, redis, keys } = this.parts
-    // Where Redis can keep nothing just now, the first update tells the epoch.
-    await this.meet().catch(() => undefined)
     // Before anything else is asked on the new connection: it may be another Redis.
     redis.on('ready', () => void this.meet().catch(() => undefined))
     ears.on('message', (channel, message) =>
@@ -66,6 +67,7 @@ export class GroupEngine implements Engine {
     await ears.subscribe(keys.news, keys.asks)
     ears.on('ready', () => void this.listenAgain().catch(() => undefined))
     await this.tick()
+    if (this.troubles.own === LACKS_RIGHTS) throw new EngineUnavailable(`cannot use Redis: ${LACKS_RIGHTS}`)
   }
 
   watch(id: string, verbose: boolean, onLoaded: () => void): Unsubscribable {
@@ -90,7 +92,7 @@ export class GroupEngine implements Engine {
 
   status(): EngineStatus {
     const budget = this.helm.usage() ?? { usedLastSecond: 0, usedLastMinute: 0 }
-    return { well: this.trouble === null, polls: this.helm.isHeld, budget }
+    return { well: this.troubles.areOver, polls: this.helm.isHeld, budget }
   }
 
   async close(): Promise<void> {
@@ -105,25 +107,40 @@ export class GroupEngine implements Engine {
   }
 
   private async meet(): Promise<void> {
+    this.isMet = false
     this.wishes.doubt()
-    if (await this.head.begin()) this.news.next({ _tag: 'Epoch' })
+    const isNew = await this.head.begin()
+    this.isMet = true
+    if (isNew) this.news.next({ _tag: 'Epoch' })
   }
 
   private async tick(): Promise<void> {
     if (this.isTicking || this.isClosed) return
     this.isTicking = true
+    const { ears, host, time } = this.parts
+    const began = host.now()
     try {
+      // A replica has refused it until it was master.
+      if (!this.isMet) await this.meet()
       await this.wishes.refresh()
       const isNewTerm = await this.helm.tend()
-      if (isNewTerm || this.ticks % LOOK === 0) this.helm.want(this.heard.inOrder(await this.wishes.ofAll()))
+      // What the last term could not tell, this one will.
+      if (isNewTerm) this.say(null)
+      const isLook = isNewTerm || this.ticks % LOOK === 0
+      await Promise.all([isLook && this.look(), ears.ping()])
       this.ticks += 1
-      this.tell('own', null)
+      this.troubles.tell('own', null)
     } catch (error) {
-      this.tell('own', reasonOf(error))
+      this.troubles.tell('own', reasonOf(error))
     }
     this.isTicking = false
     // Where another has the lease, it is asked for in the millisecond in which that ends.
-    this.tickIn(Math.min(this.parts.time / TICKS_PER_LEASE, Math.max(1, this.helm.freeIn + 1)))
+    const due = time / TICKS_PER_LEASE - (host.now() - began)
+    this.tickIn(Math.min(Math.max(1, due), Math.max(1, this.helm.freeIn + 1)))
+  }
+
+  private async look(): Promise<void> {
+    this.helm.want(this.heard.inOrder(await this.wishes.ofAll()))
   }
 
   private tickIn(ms: number): void {
@@ -139,23 +156,26 @@ export class GroupEngine implements Engine {
     if (this.head.hear(epoch, frame.n)) this.news.next({ _tag: 'Epoch' })
     this.heard.hear(frame.message.id)
     this.news.next({ _tag: 'Frame', frame })
-    this.tell('poller', null)
+    this.troubles.tell('poller', null)
   }
 
   private hearAsk(message: string): void {
     const [what = '', ...rest] = message.split(' ')
     if (what === 'want') this.helm.start(rest[1] ?? '', rest[0] === '1')
-    else if (what === 'stuck') this.tell('poller', rest.join(' '))
-    else if (what === 'well') this.tell('poller', null)
+    else if (what === 'stuck') this.troubles.tell('poller', rest.join(' '))
+    else if (what === 'well') this.troubles.tell('poller', null)
     // Not all of them at the same moment.
     else if (what === 'free') this.tickIn(this.parts.host.random() * 100)
   }
 
   // Whoever polls cannot tell what it hears: all relays are to know. Redis passes it on even where it can keep nothing.
   private shout(why: string | null): void {
-    if (why === this.troubles.poller) return
+    if (why !== this.troubles.poller) this.say(why)
+  }
+
+  private say(why: string | null): void {
     const { redis, keys } = this.parts
-    this.tell('poller', why)
+    this.troubles.tell('poller', why)
     redis.publish(keys.asks, why === null ? 'well' : `stuck ${why}`).catch(() => undefined)
   }
 
@@ -176,20 +196,5 @@ export class GroupEngine implements Engine {
       .filter(({ epoch }) => epoch === this.epoch)
       .map(({ frame }) => frame)
     for (const frame of frames.sort((a, b) => a.n - b.n)) this.news.next({ _tag: 'Frame', frame })
-  }
-
-  private get trouble(): string | null {
-    return this.troubles.own ?? this.troubles.poller
-  }
-
-  private tell(who: 'own' | 'poller', why: string | null): void {
-    if (this.troubles[who] === why) return
-    this.troubles[who] = why
-    const { trouble } = this
-    this.news.next(
-      trouble === null
-        ? { _tag: 'Well' }
-        : { _tag: 'Stuck', why: `the relay cannot use its Redis: ${trouble}` }
-    )
   }
 }

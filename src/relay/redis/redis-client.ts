@@ -20,7 +20,9 @@ export interface RedisClient {
   on(event: 'message', listener: (channel: string, message: string) => void): unknown
   on(event: 'ready' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
+  ping(): Promise<unknown>
   disconnect(): void
+  readonly options: { readonly db?: number | undefined }
 }
 
 interface Library {
@@ -30,6 +32,8 @@ interface Library {
 // ms
 const COMMAND_TIMEOUT = 2_000
 const CONNECT_TIMEOUT = 3_000
+// A connection on which nothing at all comes back for so long has gone, whether or not anybody was told.
+const LONGEST_SILENCE = 4_000
 const LONGEST_RETRY = 2_000
 const OLDEST = [6, 2] as const
 
@@ -45,39 +49,62 @@ export const connectRedis = async (url: string): Promise<readonly [RedisClient, 
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: (times: number) => Math.min(100 * times, LONGEST_RETRY)
+    // Whoever listens asks for its channels itself; one that is refused them there would end the process.
+    autoResubscribe: false,
+    commandTimeout: COMMAND_TIMEOUT,
+    socketTimeout: LONGEST_SILENCE,
+    retryStrategy: (times: number) => Math.min(100 * times, LONGEST_RETRY),
+    // It has become a replica: its name may lead to another by now.
+    reconnectOnError: ({ message }: Error) => message.includes('READONLY')
   }
-  const ask = made(() => new Redis(url, { ...options, commandTimeout: COMMAND_TIMEOUT }))
+  const ask = made(() => new Redis(url, options))
   const listen = made(() => new Redis(url, options))
   const errors: Error[] = []
   for (const client of [ask, listen]) client.on('error', (error) => (errors[0] = error))
   try {
+    if (!Number.isInteger(ask.options.db)) throw unusable(NO_DATABASE)
     await Promise.all([ask.connect(), listen.connect()])
+    // A database that is not there is said here, and the first one taken.
+    if (errors[0] !== undefined) throw errors[0]
     requireVersion(await ask.info('server'))
+    warnOfEviction(await ask.info('memory'))
     return [ask, listen]
   } catch (error) {
     ask.disconnect()
     listen.disconnect()
-    if (error instanceof EngineUnavailable) throw error
-    throw new EngineUnavailable(`cannot use Redis: ${reasonOf(errors[0] ?? error)}`)
+    throw cannotUse(error instanceof EngineUnavailable ? error : (errors[0] ?? error))
   }
 }
 
+/** Of an error at the start, what the user is told; an `EngineUnavailable` has said it. */
+export const cannotUse = (error: unknown): EngineUnavailable =>
+  error instanceof EngineUnavailable ? error : unusable(reasonOf(error))
+
 // operators
+
+/** What a relay that may not do all it must says. */
+export const LACKS_RIGHTS = 'its user lacks rights (docs/relay.md names them)'
 
 /** Why Redis does not do what it is asked, in words that hold no secret. */
 export const reasonOf = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException
   if (message.includes('STALE')) return 'another relay polls'
   if (/\bOOM\b/.test(message)) return 'it is out of memory'
-  if (/^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH)/.test(message)) return 'it refuses the credentials'
-  if (/^(LOADING|READONLY|MASTERDOWN|MISCONF|BUSY)/.test(message))
-    return `it answers ${message.split(' ')[0] ?? ''}`
-  if (message === 'Command timed out') return 'it does not answer'
+  if (/NOPERM|The user executing the script can't/.test(message)) return LACKS_RIGHTS
+  if (/^(WRONGPASS|NOAUTH|ERR AUTH)/.test(message)) return 'it refuses the credentials'
+  if (message.startsWith('MOVED')) return 'it is a cluster of several nodes; a relay needs one that has all'
+  if (/DB index|SELECT is not allowed/.test(message)) return NO_DATABASE
+  const [said] = /\b(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|MISCONF|BUSY)\b/.exec(message) ?? []
+  if (said !== undefined) return `it answers ${said}`
+  if (/^(Command timed out|Socket timeout)/.test(message)) return 'it does not answer'
   return code ?? 'it cannot be reached'
 }
 
 // private
+
+const NO_DATABASE = 'it has no database of that number'
+
+const unusable = (why: string) => new EngineUnavailable(`cannot use Redis: ${why}`)
 
 const library = async (): Promise<Library> => {
   try {
@@ -91,8 +118,14 @@ const made = (make: () => RedisClient): RedisClient => {
   try {
     return make()
   } catch {
-    throw new EngineUnavailable('cannot use Redis: its URL cannot be read')
+    throw unusable('its URL cannot be read')
   }
+}
+
+const warnOfEviction = (info: string): void => {
+  const [, policy = 'noeviction'] = /^maxmemory_policy:([\w-]+)/m.exec(info) ?? []
+  if (policy !== 'noeviction' && !/^maxmemory:0\b/m.test(info))
+    process.emitWarning(`Redis may throw away what relays keep there: its maxmemory-policy is ${policy}`)
 }
 
 const requireVersion = (info: string): void => {

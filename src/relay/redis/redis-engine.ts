@@ -5,11 +5,11 @@
  */
 import { randomUUID } from 'node:crypto'
 import { monotonicNow } from '../../schedule/monotonic-now.js'
-import { integerFrom, nonNegative, positive } from '../../schedule/require-option.js'
+import { integerFrom, nonNegative } from '../../schedule/require-option.js'
 import { EngineUnavailable } from '../engine-unavailable.js'
 import type { EngineFactory } from '../engine.js'
 import { GroupEngine } from './group-engine.js'
-import { connectRedis } from './redis-client.js'
+import { cannotUse, connectRedis } from './redis-client.js'
 import type { RedisClient } from './redis-client.js'
 import { redisKeys } from './redis-keys.js'
 
@@ -28,7 +28,7 @@ export interface RedisEngineOptions {
   readonly wait?: number | undefined
   /** ms after which a relay that has died is replaced; an integer >= 500. @default 3_000 */
   readonly lease?: number | undefined
-  /** ms for which the end of a job is kept; finite and > 0. @default 86_400_000 */
+  /** ms for which the end of a job is kept; an integer >= 1. @default 86_400_000 */
   readonly keepEnds?: number | undefined
 }
 
@@ -57,19 +57,24 @@ export const redisEngine = (options: RedisEngineOptions): EngineFactory => {
     throw new TypeError('option prefix must be letters, digits, dots, hyphens')
   const wait = nonNegative('wait', options.wait ?? 0)
   const time = integerFrom('lease', options.lease ?? 3_000, 500)
-  const keepEnds = positive('keepEnds', options.keepEnds ?? 86_400_000)
+  const keepEnds = integerFrom('keepEnds', options.keepEnds ?? 86_400_000, 1)
   return async (host) => {
     const [redis, ears] = await patiently(url, wait)
     const engine = new GroupEngine({
       host,
       redis,
       ears,
-      keys: redisKeys(prefix),
+      keys: redisKeys(prefix, redis.options.db ?? 0),
       relay: randomUUID(),
       time,
       keepEnds
     })
-    await engine.begin()
+    try {
+      await engine.begin()
+    } catch (error) {
+      await engine.close()
+      throw cannotUse(error)
+    }
     return engine
   }
 }

@@ -4,9 +4,10 @@
  * @since 0.1.0
  */
 
-/** The names of one group of relays; the braces keep them on one shard. */
-export const redisKeys = (prefix: string) => {
+/** The names of one group of relays; the braces keep them on one shard. Databases share their channels: the number `db` parts those. */
+export const redisKeys = (prefix: string, db = 0) => {
   const at = (name: string) => `{${prefix}}:${name}`
+  const channel = (name: string) => at(db === 0 ? name : `${db}:${name}`)
   return {
     /** Who polls: `relay:term`. */
     lease: at('lease'),
@@ -23,9 +24,9 @@ export const redisKeys = (prefix: string) => {
     wants: (relay: string) => at(`wants:${relay}`),
     job: (id: string) => at(`job:${id}`),
     /** Channel of the updates. */
-    news: at('news'),
+    news: channel('news'),
     /** Channel of wishes, and of what relays tell each other. */
-    asks: at('asks')
+    asks: channel('asks')
   }
 }
 
