@@ -1,3 +1,9 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { redisEngine } from '../../src/relay/redis/redis-engine.js'
 import { running, ask } from '../relay/support/running.js'
@@ -64,6 +70,39 @@ describe('a user of Redis', () => {
     expect(await ended).toBe(5)
     expect(output()).toContain('error: cannot use Redis: its user lacks rights (docs/relay.md names them)\n')
     expect(output()).not.toContain('4711')
+  })
+})
+
+describe('a Redis behind TLS', () => {
+  it('whose certificate nobody vouches for is refused', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'relay-tls-'))
+    const [keyFile, certFile] = [join(folder, 'key'), join(folder, 'cert')]
+    const request = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-days', '1']
+    spawnSync('openssl', ['req', ...request, '-keyout', keyFile, '-out', certFile])
+    const server = createServer({ key: readFileSync(keyFile), cert: readFileSync(certFile) })
+    server.on('tlsClientError', () => undefined)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { ended, output } = await startRelayProcess(
+      'http://127.0.0.1:9',
+      '--redis',
+      `rediss://:secret-4711@localhost:${port}`
+    )
+    expect(await ended).toBe(5)
+    expect(output()).toBe('error: cannot use Redis: DEPTH_ZERO_SELF_SIGNED_CERT\n')
+    server.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('a Redis that throws away what it holds', () => {
+  it('is warned of', async () => {
+    redis.command('config', 'set', 'maxmemory', '100mb')
+    redis.command('config', 'set', 'maxmemory-policy', 'allkeys-lru')
+    const relay = await startRelayProcess('http://127.0.0.1:9', '--redis', redis.url)
+    relay.kill('SIGTERM')
+    expect(await relay.ended).toBe(0)
+    expect(relay.output()).toContain('Warning: Redis may throw away what relays keep there')
   })
 })
 

@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectRedis } from '../../src/relay/redis/redis-client.js'
 import { redisEngine } from '../../src/relay/redis/redis-engine.js'
 import { running } from '../relay/support/running.js'
 import { consume } from './support/group.js'
@@ -55,5 +57,16 @@ describe('a way to Redis that dies without a word', () => {
     await until(async () => (await healthOf(relay)) === 200, IN_TIME)
     expect(consumer.heard.filter(({ _tag }) => _tag === 'Settled')).toEqual([])
     consumer.leave()
+  })
+})
+
+describe('a socket to Redis', () => {
+  it('may tell two errors, as one whose TLS handshake is broken off does: the process goes on', async () => {
+    const clients = await connectRedis(url())
+    for (const { stream } of clients as unknown as readonly { readonly stream: Socket }[]) {
+      expect(stream.emit('error', new Error('first'))).toBe(true)
+      expect(stream.emit('error', new Error('second'))).toBe(true)
+    }
+    for (const client of clients) client.disconnect()
   })
 })

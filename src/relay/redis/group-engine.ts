@@ -6,14 +6,13 @@
 import { Subject } from 'rxjs'
 import type { Unsubscribable } from 'rxjs'
 import type { Cursor } from '../cursor.js'
-import { EngineUnavailable } from '../engine-unavailable.js'
 import type { Engine, EngineNews, EngineStatus } from '../engine.js'
 import { Head } from './head.js'
 import { Heard } from './heard.js'
 import { Helm } from './helm.js'
 import type { HelmParts } from './helm.js'
 import { frameOfLine } from './line.js'
-import { LACKS_RIGHTS, reasonOf } from './redis-client.js'
+import { reasonOf } from './redis-client.js'
 import type { RedisClient } from './redis-client.js'
 import { TermLog } from './term-log.js'
 import { Troubles } from './troubles.js'
@@ -67,7 +66,7 @@ export class GroupEngine implements Engine {
     await ears.subscribe(keys.news, keys.asks)
     ears.on('ready', () => void this.listenAgain().catch(() => undefined))
     await this.tick()
-    if (this.troubles.own === LACKS_RIGHTS) throw new EngineUnavailable(`cannot use Redis: ${LACKS_RIGHTS}`)
+    this.troubles.refuseLasting()
   }
 
   watch(id: string, verbose: boolean, onLoaded: () => void): Unsubscribable {

@@ -18,11 +18,13 @@ export interface RedisClient {
   subscribe(...channels: readonly string[]): Promise<unknown>
   info(section: string): Promise<string>
   on(event: 'message', listener: (channel: string, message: string) => void): unknown
-  on(event: 'ready' | 'close', listener: () => void): unknown
+  on(event: 'ready' | 'connecting', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
   ping(): Promise<unknown>
   disconnect(): void
   readonly options: { readonly db?: number | undefined }
+  /** Of the connection that there is or is to be. */
+  readonly stream?: { on(event: 'error', listener: () => void): unknown }
 }
 
 interface Library {
@@ -60,7 +62,11 @@ export const connectRedis = async (url: string): Promise<readonly [RedisClient, 
   const ask = made(() => new Redis(url, options))
   const listen = made(() => new Redis(url, options))
   const errors: Error[] = []
-  for (const client of [ask, listen]) client.on('error', (error) => (errors[0] = error))
+  for (const client of [ask, listen]) {
+    client.on('error', (error) => (errors[0] = error))
+    // ioredis hears the first error of a socket; a TLS handshake that is broken off may tell a second, which would end the process.
+    client.on('connecting', () => setImmediate(() => client.stream?.on('error', () => undefined)))
+  }
   try {
     if (!Number.isInteger(ask.options.db)) throw unusable(NO_DATABASE)
     await Promise.all([ask.connect(), listen.connect()])
@@ -82,8 +88,11 @@ export const cannotUse = (error: unknown): EngineUnavailable =>
 
 // operators
 
-/** What a relay that may not do all it must says. */
-export const LACKS_RIGHTS = 'its user lacks rights (docs/relay.md names them)'
+const LACKS_RIGHTS = 'its user lacks rights (docs/relay.md names them)'
+const IS_CLUSTER = 'it is a cluster of several nodes; a relay needs one that has all'
+
+/** What does not pass: a relay that hears it at the start does not begin. */
+export const LASTING: readonly (string | null)[] = [LACKS_RIGHTS, IS_CLUSTER]
 
 /** Why Redis does not do what it is asked, in words that hold no secret. */
 export const reasonOf = (error: unknown): string => {
@@ -92,7 +101,7 @@ export const reasonOf = (error: unknown): string => {
   if (/\bOOM\b/.test(message)) return 'it is out of memory'
   if (/NOPERM|The user executing the script can't/.test(message)) return LACKS_RIGHTS
   if (/^(WRONGPASS|NOAUTH|ERR AUTH)/.test(message)) return 'it refuses the credentials'
-  if (message.startsWith('MOVED')) return 'it is a cluster of several nodes; a relay needs one that has all'
+  if (message.startsWith('MOVED')) return IS_CLUSTER
   if (/DB index|SELECT is not allowed/.test(message)) return NO_DATABASE
   const [said] = /\b(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|MISCONF|BUSY)\b/.exec(message) ?? []
   if (said !== undefined) return `it answers ${said}`

@@ -4,7 +4,9 @@
  * @since 0.1.0
  */
 import type { Subject } from 'rxjs'
+import { EngineUnavailable } from '../engine-unavailable.js'
 import type { EngineNews } from '../engine.js'
+import { LASTING } from './redis-client.js'
 
 /** As it has seen itself, and as whoever polls has told; each change is news. */
 export class Troubles {
@@ -17,6 +19,11 @@ export class Troubles {
 
   get areOver(): boolean {
     return this.own === null && this.poller === null
+  }
+
+  /** Throws where it has seen what does not pass. */
+  refuseLasting(): void {
+    if (LASTING.includes(this.own)) throw new EngineUnavailable(`cannot use Redis: ${this.own ?? ''}`)
   }
 
   tell(who: 'own' | 'poller', why: string | null): void {
