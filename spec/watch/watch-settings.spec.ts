@@ -73,6 +73,14 @@ describe('an option of a watch', () => {
     expect(() => watchSettings(options, {}, SINGLE)).toThrow(new TypeError(message))
   })
 
+  // As in Python: `job.watch(10)`.
+  it.each([10, null, 'verbose', () => 10])('cannot stand alone: %s is no options', (options) => {
+    const check = () => {
+      checkWatchOptions(options as WatchOptions)
+    }
+    expect(check).toThrow(new TypeError('options must be an object, such as { interval: 10_000 }'))
+  })
+
   it.each(RIGHT)('may be as in %o', (options) => {
     expect(() => {
       checkWatchOptions(options)

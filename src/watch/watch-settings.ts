@@ -55,6 +55,7 @@ export const watchSettings = (
 
 /** Throws a `TypeError` that names the first option out of its range. */
 export const checkWatchOptions = (options: WatchOptions): void => {
+  requireOptions(options)
   const { interval, timeout, stallTimeout, maxConsecutiveFailures, notFoundGrace } = options
   if (interval !== undefined && typeof interval !== 'function') positive('interval', interval)
   if (timeout !== undefined) positiveOrInfinity('timeout', timeout)
@@ -67,6 +68,11 @@ export const checkWatchOptions = (options: WatchOptions): void => {
 }
 
 // private
+
+const requireOptions = (options: unknown): void => {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('options must be an object, such as { interval: 10_000 }')
+}
 
 const requireStream = (name: string, value: unknown): void => {
   if (value !== undefined && !isStream(value)) throw new TypeError(`option ${name} must be an Observable`)
