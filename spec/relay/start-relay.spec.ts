@@ -103,6 +103,22 @@ describe('a relay of a Fiddler server', () => {
     expect(again.body).not.toContain('Polled')
   })
 
+  it('tells an end once to whoever resumes after it, and to others under the number that it had', async () => {
+    const simulator = await start.simulator({ timeScale: 1_000 })
+    const relay = await start.relay(simulator)
+    const { id } = simulator.addJob('quickSuccess')
+    const url = `${relay.url}/v1/updates?ids=${id}`
+    const first = await ask(url, { until: '"_tag":"Settled"' })
+    const numberOfEnd = /"n":(\d+),"_tag":"Settled"/.exec(first.body)?.[1]
+    const [, lastId] = [...first.body.matchAll(/^id: (\S+)$/gm)].at(-1) ?? []
+    const { id: slow } = simulator.addJob({ pending: 3_600_000 })
+    const resumed = await ask(`${url},${slow}`, { headers: { 'Last-Event-ID': lastId ?? '' }, until: slow })
+    expect(resumed.body).not.toContain('Settled')
+    const other = await ask(url, { until: 'event: synced' })
+    expect(other.body).toContain(`"n":${numberOfEnd},"_tag":"Settled"`)
+    expect(other.body).toContain('"_tag":"Polled"')
+  })
+
   it('serves a board: all rows, then those that changed, then that all have ended', async () => {
     const simulator = await start.simulator({ timeScale: 1_000 })
     const relay = await start.relay(simulator)

@@ -8,6 +8,9 @@ import { randomUUID } from 'node:crypto'
 import type { Engine, EngineFactory, EngineNews } from './engine.js'
 import { Frame, messageOf } from './frame.js'
 
+// As many as a client keeps: of another, the end is asked for anew.
+const KEPT = 1_000
+
 /**
  * Polls in this process and keeps all in its memory: nothing to install. What `startRelay` takes where nothing else is given.
  *
@@ -26,15 +29,33 @@ export const memoryEngine = (): EngineFactory => (host) => {
   const news = new Subject<EngineNews>()
   const upstream = openUpstream()
   let n = 0
+  // Told again under their numbers: whoever resumes after them hears no end twice.
+  const ends = new Map<string, readonly Frame[]>()
+  const keep = (id: string, frames: readonly Frame[]): void => {
+    ends.delete(id)
+    ends.set(id, frames)
+    const [oldest] = ends.keys()
+    if (ends.size > KEPT && oldest !== undefined) ends.delete(oldest)
+  }
   const engine: Engine = {
     epoch,
     news,
     watch: (id, verbose, onLoaded) => {
+      const kept = ends.get(id)
+      if (kept?.every(({ message }) => message.verbose || !verbose) === true) {
+        keep(id, kept)
+        for (const frame of kept) news.next({ _tag: 'Frame', frame })
+        onLoaded()
+        return { unsubscribe: () => undefined }
+      }
       onLoaded()
+      let polled: readonly Frame[] = []
       return upstream.track(id, verbose).subscribe((update) => {
         n += 1
-        const message = messageOf(update, verbose, now(), upstream.usage())
-        news.next({ _tag: 'Frame', frame: new Frame(message, n, epoch) })
+        const frame = new Frame(messageOf(update, verbose, now(), upstream.usage()), n, epoch)
+        if (frame.message.ended) keep(id, [...polled, frame])
+        if (frame.message.kind === 'Polled') polled = [frame]
+        news.next({ _tag: 'Frame', frame })
       })
     },
     gaveOut: (cursor) => Promise.resolve(cursor.epoch === epoch && cursor.n <= n),
