@@ -121,7 +121,7 @@ describe('the connection to a relay', () => {
     const { client, hear, streams, at } = relayLab()
     const heard = hear(client.track(JOB_ID))
     const stream = at(100).welcome()
-    stream.event('bye', {})
+    stream.event('bye', {}).end()
     at(200).welcome().job(JOBS.s)
     expect(streams).toHaveLength(2)
     expect(heard.values.map(({ _tag }) => _tag)).toEqual(['Polled'])

@@ -7,6 +7,7 @@ import { ApiError } from '../error/api-error.js'
 import type { ApiErrorParts } from '../error/api-error.js'
 import { DecodeError } from '../error/decode-error.js'
 import { RateLimited } from '../error/rate-limited.js'
+import type { WatchError } from '../error/watch-error.js'
 import { retryAfterOf } from '../http/retry-after.js'
 import type { Fault } from './fault.js'
 
@@ -22,3 +23,6 @@ export const refusalOf = (
   if (status === 200) return (id) => new DecodeError(id, ['content-type: expected text/event-stream'])
   return (id) => new ApiError(id, { ...parts, status, retryAfter })
 }
+
+/** Whether another token may be let in. */
+export const isUnauthorized = (error: WatchError): boolean => 'status' in error && error.status === 401

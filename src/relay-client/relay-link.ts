@@ -6,7 +6,6 @@
 import type { Unsubscribable } from 'rxjs'
 import { parseJson } from '../codec/parse-json.js'
 import { isRecord } from '../codec/record.js'
-import type { WatchError } from '../error/watch-error.js'
 import { isRetryable, retryAfterIn } from '../http/retryable.js'
 import type { Token, TokenSource } from '../http/token-source.js'
 import { backoffWait } from '../schedule/backoff.js'
@@ -14,6 +13,7 @@ import { Coverage } from './coverage.js'
 import type { WantedIds } from './coverage.js'
 import { stuckFault } from './fault.js'
 import type { Fault } from './fault.js'
+import { isUnauthorized } from './refusal.js'
 import { RelayStream } from './relay-stream.js'
 import type { Bearer, StreamConfig } from './relay-stream.js'
 import type { ServerSentEvent } from './sse-parser.js'
@@ -82,8 +82,7 @@ export class RelayLink {
   private rest(): void {
     this.close()
     this.failures = 0
-    this.renewed = false
-    this.isTroubled = false
+    this.renewed = this.isTroubled = false
     this.coverage.clear()
   }
 
@@ -128,7 +127,7 @@ export class RelayLink {
     else if (type === 'synced') this.synced()
     else if (type === 'stuck') this.stuck(data)
     else if (type === 'well') this.well()
-    else if (type === 'bye') this.openIn(this.config.random() * FIRST_WAIT)
+    else if (type === 'bye') this.goElsewhere(from)
     else {
       const relayed = updateOfWire(data)
       if (relayed !== null) this.end.update(relayed, this.coverage.withTasks(relayed.update.id))
@@ -147,6 +146,12 @@ export class RelayLink {
     this.epoch = epoch
     this.coverage.cursor = ''
     this.end.forgotten()
+  }
+
+  // The end of its stream is no break.
+  private goElsewhere(from: RelayStream): void {
+    from.close()
+    this.openIn(this.config.random() * FIRST_WAIT)
   }
 
   private synced(): void {
@@ -184,7 +189,7 @@ export class RelayLink {
     const { tokens } = this.config
     const error = fault('')
     if (isRetryable(error)) this.fail(fault)
-    else if (is401(error) && tokens?.renewable === true && !this.renewed && token !== null) {
+    else if (isUnauthorized(error) && tokens?.renewable === true && !this.renewed && token !== null) {
       this.renewed = true
       this.open(tokens.renew(token))
     } else {
@@ -193,7 +198,3 @@ export class RelayLink {
     }
   }
 }
-
-// private
-
-const is401 = (error: WatchError): boolean => 'status' in error && error.status === 401
