@@ -12,9 +12,9 @@ const [A, B, C] = ['a', 'b', 'c'].map((letter) => `${letter}0000000-0000-4000-80
   string,
   string
 ]
-const message = (id: string, json: string): Message => ({
+const message = (id: string, json: string, kind: Message['kind'] = 'Polled'): Message => ({
   id,
-  kind: 'Polled',
+  kind,
   verbose: false,
   ended: false,
   json
@@ -89,6 +89,29 @@ describe('what whoever polls has to tell', () => {
     expect(told()).toEqual(['a2', 'b1'])
     await answer()
     expect(heard).toEqual(['it is out of memory', null])
+  })
+
+  it('is the newest snapshot and the trouble after it; an end alone', async () => {
+    const { outbox, told, answer } = lab()
+    outbox.add(message(B, 'b1'))
+    told()
+    for (const [json, kind] of [
+      ['a1', 'Polled'],
+      ['t1', 'Trouble'],
+      ['t2', 'Trouble']
+    ] as const)
+      outbox.add(message(A, json, kind))
+    await answer()
+    expect(told()).toEqual(['a1', 't2'])
+    outbox.add(message(A, 't3', 'Trouble'))
+    outbox.add(message(A, 'a2'))
+    await answer()
+    expect(told()).toEqual(['a2'])
+    outbox.add(message(A, 'a3'))
+    outbox.add(message(A, 't4', 'Trouble'))
+    outbox.add(message(A, 'end', 'Settled'))
+    await answer()
+    expect(told()).toEqual(['end'])
   })
 
   it('would begin another epoch each time, should Redis have thrown the last one away', async () => {

@@ -31,7 +31,10 @@ const KEEP_RUNNING = 300_000
 const RETRY = 500
 const MOST = 500
 
-/** Tells messages in their order, of each job only the newest that is not told yet: while Redis does not listen, no queue grows. */
+/**
+ * Tells messages in their order, of each job only what is not told yet and still holds, its newest snapshot and the trouble after it: while
+ * Redis does not listen, no queue grows.
+ */
 export class Outbox {
   private readonly waiting = new Map<string, Message>()
   private isBusy = false
@@ -42,9 +45,11 @@ export class Outbox {
 
   add(message: Message): void {
     if (this.isClosed) return
-    // An end bears its last snapshot: what stood before it need not be told.
-    this.waiting.delete(message.id)
-    this.waiting.set(message.id, message)
+    const { id } = message
+    this.waiting.delete(`after ${id}`)
+    // A snapshot ends the trouble before it, and an end bears its last snapshot.
+    if (message.kind !== 'Trouble') this.waiting.delete(`polled ${id}`)
+    this.waiting.set(placeOf(message), message)
     if (!this.isBusy) void this.flush()
   }
 
@@ -76,7 +81,8 @@ export class Outbox {
     } catch (error) {
       return error as Error
     }
-    if (this.waiting.get(message.id) === message) this.waiting.delete(message.id)
+    const place = placeOf(message)
+    if (this.waiting.get(place) === message) this.waiting.delete(place)
     return null
   }
 
@@ -95,12 +101,16 @@ export class Outbox {
     const { redis, keys, lease, newEpoch, keepEnds } = this.parts
     const isGone = message.kind === 'Settled' && !message.ended
     const keep = isGone ? 0 : message.ended ? keepEnds : KEEP_RUNNING
-    const field = message.kind === 'Polled' ? 'polled' : 'after'
-    const rest = [lease.value, keys.news, field, headOf(message), message.json, keep, newEpoch()]
+    const rest = [lease.value, keys.news, fieldOf(message), headOf(message), message.json, keep, newEpoch()]
     return redis.eval(PUBLISH, 3, keys.lease, keys.head, keys.job(message.id), ...rest)
   }
 }
 
 // private
+
+/** Where Redis keeps it. */
+const fieldOf = ({ kind }: Message) => (kind === 'Polled' ? 'polled' : 'after')
+
+const placeOf = (message: Message): string => `${fieldOf(message)} ${message.id}`
 
 const isError = (found: Error | null): found is Error => found !== null
