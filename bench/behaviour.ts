@@ -1,6 +1,7 @@
 /** What each contender does when something goes wrong, in real time: prints JSON. */
 import { NEVER, Observable, delay, of } from 'rxjs'
 import { contenderOf } from './lib/contenders.js'
+import { fullest } from './lib/fullest.js'
 import { bodyOf, idOf, idsOf } from './lib/ids.js'
 import type { TransportResponse } from './lib/library.js'
 
@@ -57,17 +58,6 @@ const watched = (name: string | undefined, ids: readonly string[], answer: Answe
   return { log, stop }
 }
 
-/** The most requests of any second. */
-const fullestSecond = (at: readonly number[]) => {
-  let most = 0
-  let from = 0
-  at.forEach((ms, n) => {
-    while ((at[from] ?? ms) <= ms - 1_000) from += 1
-    most = Math.max(most, n - from + 1)
-  })
-  return most
-}
-
 const name = process.argv[2]
 // What a contender leaves unhandled is its own: the watch is then over.
 process.on('unhandledRejection', () => undefined)
@@ -90,7 +80,7 @@ setTimeout(() => {
       slow: logOf('slow').at.length,
       slowHeard: logOf('slow').heard,
       silent: logOf('silent').at.length > 2,
-      crowd: fullestSecond(crowd.log.at)
+      crowd: fullest(crowd.log.at, 1_000)
     })
   )
   process.exit(0)

@@ -71,7 +71,7 @@ const bytesOfJob = async (): Promise<number> => {
     redis,
     keys,
     lease,
-    epoch: 'bench',
+    newEpoch: () => 'bench',
     keepEnds: 86_400_000,
     onTrouble: nothing,
     onLost: nothing

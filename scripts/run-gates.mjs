@@ -23,6 +23,7 @@ const GATES = [
   { name: 'dashboard page', script: 'build:dashboard', needs: 'build' },
   { name: 'api reports', script: 'api', needs: 'build' },
   { name: 'reference', script: 'docs' },
+  { name: 'bench types', script: 'types:bench' },
   { name: 'package checks', script: 'specs:package', vitest: true, needs: 'dashboard page' },
   { name: 'browser', script: 'specs:browser', vitest: true, needs: 'dashboard page' }
 ]

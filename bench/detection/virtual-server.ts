@@ -3,6 +3,7 @@ import { Observable, map, timer } from 'rxjs'
 import type { VirtualTimeScheduler } from 'rxjs'
 import type { Job } from '../../src/job/job.js'
 import { randomOf } from '../../src/simulator/prng.js'
+import { fullest } from '../lib/fullest.js'
 import { readingAt } from './workload.js'
 import type { Change, Plan } from './workload.js'
 
@@ -72,17 +73,6 @@ export const transitOf = (seed: number): (() => number) => {
 }
 
 // private
-
-const fullest = (arrivals: readonly number[], window: number): number => {
-  const times = Float64Array.from(arrivals).sort()
-  let from = 0
-  let most = 0
-  times.forEach((at, n) => {
-    while ((times[from] as number) <= at - window) from += 1
-    most = Math.max(most, n - from + 1)
-  })
-  return most
-}
 
 const jobOf = (id: string, { status, progress }: Change): Job => ({
   id,

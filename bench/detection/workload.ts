@@ -1,6 +1,7 @@
 /** Jobs that behave like real ones: what happens to each, and when, is drawn before the run. */
 import { exponential, logNormal, randomOf } from '../../src/simulator/prng.js'
 import type { JobStatus } from '../../src/job/job-status.js'
+import { idOf } from '../lib/ids.js'
 
 // model
 
@@ -109,5 +110,3 @@ const lengthsOf = (tasks: number, run: number, drift: number, random: () => numb
   const sum = raw.reduce((a, b) => a + b)
   return raw.map((length) => (length * run) / sum)
 }
-
-const idOf = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
