@@ -141,6 +141,7 @@ describe('a relay of a Fiddler server', () => {
     const relay = await start.relay(simulator)
     await lastValueFrom(start.client(relay).wait(simulator.addJob('quickSuccess').id))
     expect(await ask(`${relay.url}/healthz`)).toMatchObject({ status: 200, body: 'ok' })
+    expect(await ask(`${relay.url}/healthz`, { method: 'HEAD' })).toMatchObject({ status: 200, body: '' })
     const { body, headers } = await ask(`${relay.url}/metrics`)
     expect(headers['content-type']).toContain('version=0.0.4')
     expect(body).toMatch(/^fiddler_relay_upstream_answers_total\{status="200"\} \d+$/m)

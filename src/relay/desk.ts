@@ -152,7 +152,7 @@ export class Desk {
 // private
 
 const ROUTES: Readonly<Record<string, readonly string[] | undefined>> = Object.assign(Object.create(null), {
-  '/healthz': ['GET'],
+  '/healthz': ['GET', 'HEAD'],
   '/metrics': ['GET'],
   '/v1/updates': ['GET', 'POST'],
   '/v1/board': ['GET', 'POST']
