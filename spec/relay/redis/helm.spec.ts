@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Helm } from '../../../src/relay/redis/helm.js'
 import { redisKeys } from '../../../src/relay/redis/redis-keys.js'
 import { TermLog } from '../../../src/relay/redis/term-log.js'
-import { fakeRedis } from './fake-redis.js'
+import { fakeRedis } from '../support/fake-redis.js'
 
 const LEGACY = [[], '', 0, 1e9]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { redisKeys } from '../../../src/relay/redis/redis-keys.js'
 import { Wishes } from '../../../src/relay/redis/wishes.js'
-import { fakeRedis } from './fake-redis.js'
+import { fakeRedis } from '../support/fake-redis.js'
 
 const ID = 'e9a2a782-1db4-4bb8-8db0-3fa5a278c068'
 const OTHER = '5b0f7c1e-2f63-4c1e-9d53-0d6c2f8f6a11'
