@@ -1,26 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { redisEngine } from '../../src/relay/redis/redis-engine.js'
 import { running } from '../relay/support/running.js'
 import { consume } from './support/group.js'
 import { pass, until } from './support/processes.js'
-import { startRedis } from './support/redis.js'
 import type { RunningRedis } from './support/redis.js'
-import { startWay } from './support/way.js'
 import type { Way } from './support/way.js'
+import { withWay } from './support/with-way.js'
 
 const LONG = { pending: 0, tasks: 500, run: 600_000 }
 
 let redis: RunningRedis
 let way: Way
-beforeEach(async () => {
-  redis = await startRedis()
-  way = await startWay(redis.port)
-})
+withWay((given) => ({ redis, way } = given))
 const start = running()
-afterEach(async () => {
-  await way.close()
-  await redis.stop()
-})
 
 /** Jobs enough that one is asked about every 0.3 s. */
 const watched = async (lease = 3_000) => {

@@ -1,29 +1,21 @@
 import type { Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { connectRedis } from '../../src/relay/redis/redis-client.js'
 import { redisEngine } from '../../src/relay/redis/redis-engine.js'
 import { running } from '../relay/support/running.js'
 import { consume } from './support/group.js'
 import { until } from './support/processes.js'
-import { startRedis } from './support/redis.js'
 import type { RunningRedis } from './support/redis.js'
-import { startWay } from './support/way.js'
 import type { Way } from './support/way.js'
+import { withWay } from './support/with-way.js'
 
 const LONG = { pending: 0, tasks: 500, run: 600_000 }
 const IN_TIME = 14_000
 
 let redis: RunningRedis
 let way: Way
-beforeEach(async () => {
-  redis = await startRedis()
-  way = await startWay(redis.port)
-})
+withWay((given) => ({ redis, way } = given))
 const start = running()
-afterEach(async () => {
-  await way.close()
-  await redis.stop()
-})
 
 const url = () => `redis://127.0.0.1:${way.port}`
 const healthOf = (relay: { readonly url: string }) =>
