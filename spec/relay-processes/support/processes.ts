@@ -130,18 +130,6 @@ export const pass = (ms: number): Promise<void> => {
   return until(() => performance.now() >= end)
 }
 
-/** The most that fell into any window of so many ms. */
-export const mostWithin = (times: readonly number[], ms: number): number => {
-  const sorted = [...times].sort((a, b) => a - b)
-  let first = 0
-  let most = 0
-  sorted.forEach((time, n) => {
-    while ((sorted[first] as number) <= time - ms) first += 1
-    most = Math.max(most, n - first + 1)
-  })
-  return most
-}
-
 /** Whether that relay does the polling. */
 export const polls = async ({ url }: Pick<RelayProcess, 'url'>): Promise<boolean> => {
   const answer = await fetch(`${url}/metrics`).then(
